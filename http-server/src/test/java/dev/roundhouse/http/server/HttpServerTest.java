@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -162,8 +161,7 @@ class HttpServerTest {
 
         assertEquals(1, result.aborted());
         assertEquals(-1, status.get());
-        // The thread of the connection cancels it, which may be after the socket was closed.
-        assertThrows(CancellationException.class, () -> never.get(10, TimeUnit.SECONDS));
+        assertTrue(never.isCancelled());
     }
 
     @ParameterizedTest

@@ -25,6 +25,10 @@ final class BlockingListener implements Listener {
     private static final long ACCEPT_BACKOFF_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long SHUTDOWN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** How long a connection whose response has been sent may take to become idle. */
+    private static final long IDLE_TIMEOUT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private static final long WAKE_UP_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerSocketChannel server;
@@ -147,20 +151,24 @@ final class BlockingListener implements Listener {
         stopAccepting();
         int total = connections.size();
         connections.forEach(ConnectionTask::drain);
-        while (!connections.isEmpty() && System.nanoTime() - endNanos < 0) {
-            LockSupport.parkNanos(SHUTDOWN_POLL_NANOS);
-        }
-        int aborted = (int) connections.stream().filter(ConnectionTask::isBusy).count();
+        awaitClosed(endNanos);
+        long idleNanos = System.nanoTime() + IDLE_TIMEOUT_NANOS;
+        int aborted = (int) connections.stream()
+                .filter(connection -> connection.isBusy(idleNanos))
+                .count();
         connections.forEach(ConnectionTask::abort);
-        awaitIdleClosed(System.nanoTime() + WAKE_UP_TIMEOUT_NANOS);
+        awaitClosed(System.nanoTime() + WAKE_UP_TIMEOUT_NANOS);
         watchdog.stop();
         executor.shutdown();
         return new ShutdownResult(Math.max(0, total - aborted), aborted);
     }
 
-    /** The thread of a connection that was idle needs a moment to wake up and close it. */
-    private void awaitIdleClosed(long endNanos) {
-        while (connections.stream().anyMatch(ConnectionTask::isShutdownRequested) && System.nanoTime() - endNanos < 0) {
+    /**
+     * Waits until all connections are closed. After an abort, the thread of a connection needs a moment to wake up and close it,
+     * unless it runs a handler.
+     */
+    private void awaitClosed(long endNanos) {
+        while (!connections.isEmpty() && System.nanoTime() - endNanos < 0) {
             LockSupport.parkNanos(SHUTDOWN_POLL_NANOS);
         }
     }

@@ -17,11 +17,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The task of a connection's thread: runs the pump until the connection is closed. */
 final class ConnectionTask implements Runnable {
     /** The sum of {@link #weight}s after which a thread yields to others. */
     private static final int MAX_WEIGHT = 32;
+
+    private static final long LOCK_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final WatchedWire wire;
     private final Pump pump;
@@ -202,18 +205,20 @@ final class ConnectionTask implements Runnable {
         }
     }
 
-    /** Whether the connection was idle when the shutdown began, so that only its thread has to wake up. */
-    boolean isShutdownRequested() {
-        return shutdownRequested;
-    }
-
-    /** Whether a request is in progress. */
-    boolean isBusy() {
+    /**
+     * Whether a request is in progress. A thread that has just sent a response uses the connection for a moment longer.
+     *
+     * @param endNanos when a connection that its thread still uses is busy
+     */
+    boolean isBusy(long endNanos) {
         if (shutdownRequested) {
             return false;
         }
-        if (!wire.tryLock()) {
-            return true;
+        while (!wire.tryLock()) {
+            if (System.nanoTime() - endNanos >= 0) {
+                return true;
+            }
+            LockSupport.parkNanos(LOCK_POLL_NANOS);
         }
         try {
             return pump.isBusy();
