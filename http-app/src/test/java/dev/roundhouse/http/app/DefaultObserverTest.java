@@ -60,7 +60,7 @@ class DefaultObserverTest {
 
         assertEquals(1, records.size());
         assertEquals(
-                "handler failed for " + PEER + ", request none-0: GET /a%0Ab?c",
+                "handler failed for " + PEER + ", request none-0-0: GET /a%0Ab?c",
                 records.get(0).getMessage());
         assertEquals(Level.SEVERE, records.get(0).getLevel());
         assertSame(cause, records.get(0).getThrown());

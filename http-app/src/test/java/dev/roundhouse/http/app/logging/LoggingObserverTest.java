@@ -101,10 +101,10 @@ class LoggingObserverTest {
 
         assertEquals(
                 List.of(
-                        "handler failed for " + PEER + ", request none-0: GET /0",
-                        "handler failed for " + PEER + ", request none-0: GET /other",
+                        "handler failed for " + PEER + ", request none-0-0: GET /0",
+                        "handler failed for " + PEER + ", request none-0-0: GET /other",
                         "handler failed for " + PEER
-                                + ", request none-0: GET /later, and for 999 more requests since the last report"),
+                                + ", request none-0-0: GET /later, and for 999 more requests since the last report"),
                 warnings());
         assertTrue(lines.list.stream()
                 .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))

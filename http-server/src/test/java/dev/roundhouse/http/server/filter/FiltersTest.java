@@ -190,7 +190,8 @@ class FiltersTest {
                 .map(line -> line.replaceFirst(" [0-9]+ ms ", " - "))
                 .toList();
         assertEquals(
-                List.of(start + "204 - none-0", start + "200 - none-0", start + "failed - none-0"), withoutDuration);
+                List.of(start + "204 - none-0-0", start + "200 - none-0-0", start + "failed - none-0-0"),
+                withoutDuration);
     }
 
     /** A logger that keeps its lines. */

@@ -327,7 +327,7 @@ class RoutesTest {
         Request request =
                 new Request(Method.GET, RequestTarget.originForm("/a?q=x+y&q=%7A"), Version.HTTP_1_1, headers);
 
-        assertEquals("x yOptional.empty[x y, z]dnone-0httpexample", body((Response) routes.handle(request)));
+        assertEquals("x yOptional.empty[x y, z]dnone-0-0httpexample", body((Response) routes.handle(request)));
     }
 
     @Test
