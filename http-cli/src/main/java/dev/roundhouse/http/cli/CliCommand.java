@@ -60,6 +60,8 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
                 .build());
         commandLine = new CommandLine(command);
         commandLine.setHelpFactory(new HelpFactory());
+        // A directory or a workload may have the name of a command.
+        commandLine.setAllowSubcommandsAsOptionParameters(true);
         if (!groups.isEmpty()) {
             commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedHelp());
         }

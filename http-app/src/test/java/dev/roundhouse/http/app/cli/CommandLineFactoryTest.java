@@ -33,4 +33,18 @@ class CommandLineFactoryTest {
                 List.of("explain"),
                 List.copyOf(Main.commandLine(Map.of()).getSubcommands().keySet()));
     }
+
+    @Test
+    void value_of_an_option_may_be_the_name_of_a_command() {
+        assertEquals("explain", directory("--directory=explain"));
+        assertEquals("explain", directory("--directory", "explain"));
+    }
+
+    private static String directory(String... args) {
+        return CommandLineFactory.allCommands()
+                .parseArgs(args)
+                .matchedOption("--directory")
+                .stringValues()
+                .get(0);
+    }
 }

@@ -82,6 +82,17 @@ class LabCommandTest {
         assertTrue(message.contains("--app-jar"), message);
     }
 
+    /** There are commands of these names, which the lab uses itself. */
+    @Test
+    void workload_may_have_the_name_of_a_command() throws IOException {
+        assertEquals(2, runWithAppJar("--workloads=slow-handler,none"));
+        assertOneLineWith("none");
+        assertFalse(err.toString().contains("slow-handler'"), err.toString());
+        err.getBuffer().setLength(0);
+        assertEquals(2, runWithAppJar("--workloads=slow-handler", "--transports=none"));
+        assertOneLineWith("none");
+    }
+
     @Test
     void unknown_workload_is_a_usage_error() throws IOException {
         assertEquals(2, runWithAppJar("--workloads=nonsense"));
