@@ -31,6 +31,10 @@ public final class OutputQueue implements Output {
 
     private final Runnable wakeUp;
     private final SegmentQueue segments = new SegmentQueue();
+
+    /** A message to be used again, so that a request needs none; null when there is none. */
+    private OutputSegment.Message spare;
+
     private long pendingBytes;
     private int pendingStreams;
     private long totalSent;
@@ -101,7 +105,10 @@ public final class OutputQueue implements Output {
     }
 
     private void addInMemory(byte[] head, byte[] headEnd, ByteBuffer body, CompletionListener listener) {
-        segments.add(new OutputSegment.Message(head, headEnd, body, listener));
+        OutputSegment.Message message = spare == null ? new OutputSegment.Message() : spare;
+        spare = null;
+        message.set(head, headEnd, body, listener);
+        segments.add(message);
         pendingBytes += (long) head.length + headEnd.length + body.limit();
     }
 
@@ -289,9 +296,13 @@ public final class OutputQueue implements Output {
     }
 
     /** Calls the listener of a segment that has been removed. */
-    private static void complete(OutputSegment segment, boolean complete) {
+    private void complete(OutputSegment segment, boolean complete) {
         if (segment instanceof OutputSegment.Message message) {
-            message.listener().onCompletion(complete);
+            CompletionListener listener = message.listener();
+            message.clear();
+            // A stream takes long, and a connection that waits for its bytes is to be small.
+            spare = pendingStreams > 0 ? null : message;
+            listener.onCompletion(complete);
         } else if (segment instanceof OutputSegment.Completion completion) {
             completion.listener().onCompletion(complete);
         }

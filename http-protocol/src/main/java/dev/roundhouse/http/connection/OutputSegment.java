@@ -39,18 +39,35 @@ sealed interface OutputSegment {
      * any other kind in an array are a message with nothing but the first part.
      */
     final class Message implements OutputSegment {
-        private final byte[] head;
-        private final byte[] headEnd;
-        private final ByteBuffer body;
-        private final OutputQueue.CompletionListener listener;
+        private static final byte[] NONE = {};
+        private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+
+        private byte[] head = NONE;
+        private byte[] headEnd = NONE;
+        private ByteBuffer body = NO_BODY;
+        private OutputQueue.CompletionListener listener = complete -> {};
         private int position;
 
-        /** @param body shared with others, so its position and limit are left alone */
-        Message(byte[] head, byte[] headEnd, ByteBuffer body, OutputQueue.CompletionListener listener) {
-            this.head = head;
-            this.headEnd = headEnd;
-            this.body = body;
-            this.listener = listener;
+        /**
+         * Sets what the message consists of. A queue uses the object again when its message has been sent.
+         *
+         * @param bodyBytes shared with others, so its position and limit are left alone
+         */
+        void set(
+                byte[] headBytes,
+                byte[] headEndBytes,
+                ByteBuffer bodyBytes,
+                OutputQueue.CompletionListener completionListener) {
+            head = headBytes;
+            headEnd = headEndBytes;
+            body = bodyBytes;
+            listener = completionListener;
+            position = 0;
+        }
+
+        /** Releases what the message consists of. */
+        void clear() {
+            set(NONE, NONE, NO_BODY, complete -> {});
         }
 
         /** Called when the message has been sent. */

@@ -96,7 +96,7 @@ class AllocationTest {
     void a_repeated_request_allocates_little_more_than_its_exchange_and_its_summary() throws IOException {
         ByteBuffer request = ByteBuffer.wrap(BARE);
 
-        assertAtMost(192, bytesPerRound(() -> exchange(request)));
+        assertAtMost(160, bytesPerRound(() -> exchange(request)));
     }
 
     @Test
