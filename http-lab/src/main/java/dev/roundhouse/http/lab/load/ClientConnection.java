@@ -158,7 +158,7 @@ final class ClientConnection implements ResponseListener {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         if (mode.isSlow()) {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, SlowReaders.RECEIVE_BUFFER);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, BackgroundConnections.SlowReaders.RECEIVE_BUFFER);
         }
         boolean isConnected = channel.connect(context.server());
         key = channel.register(context.selector(), isConnected ? 0 : SelectionKey.OP_CONNECT, this);

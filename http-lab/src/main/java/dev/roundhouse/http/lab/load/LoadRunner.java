@@ -36,8 +36,8 @@ final class LoadRunner implements AutoCloseable {
     private final Selector selector;
     private final LoadModel loadModel;
     private final ActiveConnections active;
-    private final IdleConnections idle;
-    private final SlowReaders slow;
+    private final BackgroundConnections idle;
+    private final BackgroundConnections slow;
     private final Consumer<SelectionKey> ready = this::handleReady;
     private long nextTickNanos;
 
@@ -70,8 +70,9 @@ final class LoadRunner implements AutoCloseable {
         boolean isSeparate = spec.profile().slow() > 0 && requests.length > 1;
         PreparedRequest[] activeRequests = isSeparate ? Arrays.copyOfRange(requests, 1, requests.length) : requests;
         this.active = new ActiveConnections(spec, activeRequests, clientContext, loadModel, statistics, tracker);
-        this.idle = new IdleConnections(spec.profile().idle(), first, clientContext, statistics, tracker);
-        this.slow = new SlowReaders(spec.profile().slow(), first, clientContext, statistics, tracker);
+        this.idle = new BackgroundConnections.Idle(spec.profile().idle(), first, clientContext, statistics, tracker);
+        this.slow =
+                new BackgroundConnections.SlowReaders(spec.profile().slow(), first, clientContext, statistics, tracker);
     }
 
     private static void require(boolean isValid, String message) {
