@@ -1,10 +1,8 @@
 package dev.roundhouse.http.server.content;
 
+import dev.roundhouse.http.server.threads.DaemonThreadPool;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that read and write files for bodies, where the caller names no executor. Few platform threads: an operation on a
@@ -12,29 +10,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ContentThreads {
     private static final int MAX_THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-    private static final long IDLE_SECONDS = 10;
 
     private ContentThreads() {}
 
     /** Loaded at the first use, so that a server without such bodies has no pool. */
     private static final class FileThreads {
-        private static final Executor SHARED = create();
+        private static final Executor SHARED =
+                DaemonThreadPool.create("http-content", MAX_THREADS, new LinkedBlockingQueue<>());
     }
 
     /** The shared executor. */
     static Executor shared() {
         return FileThreads.SHARED;
-    }
-
-    private static Executor create() {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "http-content-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 }

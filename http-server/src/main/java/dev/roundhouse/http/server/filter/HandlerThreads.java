@@ -1,13 +1,11 @@
 package dev.roundhouse.http.server.filter;
 
+import dev.roundhouse.http.server.threads.DaemonThreadPool;
 import dev.roundhouse.http.transport.VirtualThreads;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads for handlers that wait: virtual ones where this Java has them, otherwise a pool of at most {@value #MAX_THREADS} daemon
@@ -16,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class HandlerThreads implements Executor, AutoCloseable {
     private static final int MAX_THREADS = 256;
     private static final int MAX_QUEUED = 1024;
-    private static final long IDLE_SECONDS = 10;
 
     private final ExecutorService executor;
 
@@ -31,21 +28,7 @@ public final class HandlerThreads implements Executor, AutoCloseable {
 
     /** Returns a pool of platform threads. */
     static ThreadPoolExecutor newPool() {
-        AtomicInteger count = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, "handler-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MAX_THREADS,
-                MAX_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MAX_QUEUED),
-                factory);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return DaemonThreadPool.create("handler", MAX_THREADS, new ArrayBlockingQueue<>(MAX_QUEUED));
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Pools of platform threads. Not exported. */
+package dev.roundhouse.http.server.threads;
