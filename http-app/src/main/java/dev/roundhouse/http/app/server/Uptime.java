@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * The time since the program started, without the start of Java itself. The start time of the process, which Java reports too, is
- * not used: Linux records it relative to the start of the system, which is known in whole seconds only.
+ * not used: Linux records it relative to the start of the system, which has a resolution of one second.
  */
 public final class Uptime {
     private static final long START_NANOS = System.nanoTime();

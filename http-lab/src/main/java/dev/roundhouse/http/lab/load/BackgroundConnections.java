@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Connections beside those that are measured: they occupy the server and count no responses. One that the server closes is
+ * Connections in addition to those that are measured: they occupy the server and count no responses. One that the server closes is
  * opened again, after a second, so that a server that closes many is not loaded by reconnects.
  */
 abstract sealed class BackgroundConnections implements ClientConnection.ConnectionOwner {
