@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
@@ -11,11 +12,14 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.testing.ClientChannel;
 import dev.roundhouse.http.testing.RawClient;
+import dev.roundhouse.http.testing.contract.fixture.EventProducer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,11 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
 
     /** More than is read at once. */
     private static final long MAX_BYTES_AFTER_PAUSE = 128 << 10;
+
+    /** More than is sent in one run of a connection. */
+    private static final int LONG_RESPONSE = 10 << 20;
+
+    private static final int STREAM_STEPS = 5_000;
 
     /** For subclasses. */
     protected WaitingUploadContract() {}
@@ -176,6 +185,86 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             assertStartsWith("HTTP/1.1 500 ", client.readHead());
             assertTrue(second.aborted.await(20, TimeUnit.SECONDS), "the upload was not aborted within 20 s");
             assertEquals(IllegalStateException.class, observer.nextFailure().getClass());
+        }
+    }
+
+    /** Responds when the test wants it, although the body is not complete. */
+    private static final class RespondingUpload implements Upload {
+        private final CountDownLatch received = new CountDownLatch(1);
+        private volatile Runnable wakeUp = () -> {};
+        private volatile Optional<Response> response = Optional.empty();
+
+        void respond(Response early) {
+            response = Optional.of(early);
+            wakeUp.run();
+        }
+
+        @Override
+        public void start(Runnable toBeCalled) {
+            wakeUp = toBeCalled;
+        }
+
+        @Override
+        public Optional<Response> earlyResponse() {
+            return response;
+        }
+
+        @Override
+        public void receive(ByteBuffer bytes) {
+            received.countDown();
+        }
+
+        @Override
+        public Reply finish() {
+            return Response.plain(Status.OK, "complete");
+        }
+    }
+
+    private RawClient sendHalfOfABody(RespondingUpload upload) throws Exception {
+        start(request -> upload);
+        RawClient client = client();
+        client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf.");
+        assertTrue(upload.received.await(20, TimeUnit.SECONDS));
+        // Then the thread of a blocking transport waits for the other half.
+        Thread.sleep(100);
+        return client;
+    }
+
+    @Test
+    void long_response_may_come_before_the_rest_of_the_body() throws Exception {
+        RespondingUpload upload = new RespondingUpload();
+        try (RawClient client = sendHalfOfABody(upload)) {
+            upload.respond(Response.of(Status.OK).with(Body.of("x".repeat(LONG_RESPONSE))));
+            client.readHead();
+            byte[] buffer = new byte[64 << 10];
+            int left = LONG_RESPONSE;
+            while (left > 0) {
+                left -= client.read(buffer);
+            }
+
+            assertEquals(0, left);
+        }
+    }
+
+    /** The client of one thread and the producer of another proceed by turns: a wake-up that is lost stops both. */
+    @Test
+    void stream_may_begin_before_the_rest_of_the_body() throws Exception {
+        RespondingUpload upload = new RespondingUpload();
+        EventProducer events = new EventProducer();
+        Semaphore turn = new Semaphore(1);
+        try (RawClient client = sendHalfOfABody(upload)) {
+            upload.respond(events.response());
+            client.readHead();
+            others.execute(() -> {
+                for (int step = 0; step < STREAM_STEPS; step++) {
+                    turn.acquireUninterruptibly();
+                    events.send(".");
+                }
+            });
+            for (int step = 0; step < STREAM_STEPS; step++) {
+                assertEquals("00000001\r\n.\r\n", client.read(13), "step " + step);
+                turn.release();
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** The task of a connection's thread: runs the pump until the connection is closed. */
@@ -36,6 +37,9 @@ final class ConnectionTask implements Runnable {
 
     /** Permits for the thread that waits for a wake-up. */
     private final Semaphore wakeUps = new Semaphore(0);
+
+    /** Whether another thread is about to run the connection. */
+    private final AtomicBoolean runRequested = new AtomicBoolean();
 
     private volatile boolean aborted;
 
@@ -78,13 +82,24 @@ final class ConnectionTask implements Runnable {
      */
     private void wakeUp() {
         wakeUps.release();
+        runInOtherThreadIfBusy();
+    }
+
+    /** Does nothing while the connection is in use: then its user sees the permits when it is done. */
+    private void runInOtherThreadIfBusy() {
         if (wire.tryLock()) {
             boolean busy = buffers.isPresent() && pump.isBusy();
             wire.unlock();
-            if (busy) {
-                runInOtherThread(() -> runWhileReadBlocks(() -> {}));
+            // One thread is enough, however often the connection is woken up before it runs.
+            if (busy && runRequested.compareAndSet(false, true)) {
+                runInOtherThread(this::runRequested);
             }
         }
+    }
+
+    private void runRequested() {
+        runRequested.set(false);
+        runWhileReadBlocks(() -> {});
     }
 
     @Override
@@ -115,9 +130,13 @@ final class ConnectionTask implements Runnable {
         try {
             Interest interest = Interest.READ;
             long weight = 0;
-            while (interest != Interest.NONE && !aborted) {
+            while (interest != Interest.NONE) {
                 // This run sees why they were released. They must not add up while the thread never waits.
                 wakeUps.drainPermits();
+                if (aborted) {
+                    // Checked after that, since an abort also releases a permit.
+                    break;
+                }
                 interest = pump.run(lent);
                 if (interest == Interest.WAKE_UP) {
                     awaitWakeUp();
@@ -193,15 +212,21 @@ final class ConnectionTask implements Runnable {
         if (!wire.tryLock()) {
             return;
         }
+        Interest interest = Interest.NONE;
         try {
             if (buffers.isPresent()) {
+                wakeUps.drainPermits();
                 action.run();
-                pump.runWithoutReading(buffers.get());
+                interest = pump.runWithoutReading(buffers.get());
                 shutdownRequested = draining && !pump.isBusy();
                 wire.publishReadDeadline();
             }
         } finally {
             wire.unlock();
+        }
+        if (interest == Interest.YIELD || wakeUps.availablePermits() > 0) {
+            // Another run is due, and the thread of the connection does not see it while it is blocked in the read.
+            runInOtherThreadIfBusy();
         }
     }
 
