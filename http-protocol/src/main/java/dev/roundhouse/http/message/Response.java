@@ -48,13 +48,17 @@ public final class Response implements Reply {
     /**
      * Creates a response.
      *
-     * @throws IllegalArgumentException when the headers contain one that the connection sets
+     * @throws IllegalArgumentException when the headers contain one that the connection sets, or the status is informational: the
+     *     client would take the response to its next request for this one
      */
     public Response(Status status, Headers headers, Body body) {
         if (headers.containsAny(RESERVED_FIELDS)) {
             throw new IllegalArgumentException(
                     "Content-Length, Transfer-Encoding, Connection, Date and Server are set by the connection and must not be in the headers: "
                             + headers);
+        }
+        if (status.isInformational()) {
+            throw new IllegalArgumentException("not a final status: " + status + " (RFC 9110 §15.2)");
         }
         this.status = status;
         this.headers = headers;

@@ -82,6 +82,14 @@ class ResponseTest {
         assertThrows(IllegalArgumentException.class, () -> new Status(200, reason));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 101, 103, 199})
+    void informational_status_is_no_response(int code) {
+        Status status = new Status(code, "");
+
+        assertThrows(IllegalArgumentException.class, () -> Response.of(status));
+    }
+
     @Test
     void status_has_a_class() {
         assertTrue(Status.CONTINUE.isInformational());
