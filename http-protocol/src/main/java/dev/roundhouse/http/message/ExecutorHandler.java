@@ -21,7 +21,8 @@ final class ExecutorHandler implements Handler {
         CompletableFuture<Reply> stage = new CompletableFuture<>();
         try {
             executor.execute(() -> run(request, stage));
-        } catch (RejectedExecutionException overloaded) {
+        } catch (RejectedExecutionException | OutOfMemoryError overloaded) {
+            // An executor throws the error when it cannot create a thread: existing ones are not affected.
             return Response.plain(Status.SERVICE_UNAVAILABLE, OVERLOADED).with(FieldName.RETRY_AFTER, "1");
         }
         return Reply.later(stage);

@@ -43,8 +43,9 @@ final class FileUpload implements Upload {
 
     FileUpload(Path path, long maxBytes, BodyHandler<? super Path> handler, Executor executor) {
         this.path = path;
-        this.partialFile = path.resolveSibling("." + path.getFileName() + "."
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + ".part");
+        // Without the name of the file, since that may be as long as a name can be.
+        this.partialFile = path.resolveSibling(
+                "." + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + ".part");
         this.maxBytes = maxBytes;
         this.handler = handler;
         this.tasks = new SerialExecutor(executor);

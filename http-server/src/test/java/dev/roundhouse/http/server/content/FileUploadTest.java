@@ -130,6 +130,37 @@ class FileUploadTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.roundhouse.http.server.content.ServedContent#transports")
+    void name_of_a_file_may_be_as_long_as_names_can_be(String transport) throws IOException {
+        Path longest = directory.resolve("n".repeat(255));
+        Handler saving = request -> Uploads.toFile(longest, 100).then(saved -> Responses.text(Status.CREATED, "saved"));
+        try (ServedContent server = new ServedContent(transport, saving)) {
+            assertTrue(server.exchange(post("", "01234")).endsWith("\r\n\r\nsaved"));
+            assertEquals("01234", Files.readString(longest));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.roundhouse.http.server.content.ServedContent#transports")
+    void executor_that_cannot_create_a_thread_stops_neither_uploads_nor_the_server(String transport)
+            throws IOException {
+        Executor exhausted = task -> {
+            throw new OutOfMemoryError("unable to create native thread, on purpose");
+        };
+        Handler saving = request ->
+                Uploads.toFile(target(), 100, exhausted).then(saved -> Responses.text(Status.CREATED, "saved"));
+        Handler onExecutor = saving.on(exhausted);
+        Handler handler =
+                request -> request.target().path().equals("/") ? saving.handle(request) : onExecutor.handle(request);
+        try (ServedContent server = new ServedContent(transport, handler)) {
+            assertTrue(server.exchange(post("", "01234")).endsWith("\r\n\r\nsaved"));
+            assertTrue(server.exchange(post("", "").replace("POST / ", "POST /on "))
+                    .startsWith("HTTP/1.1 503 "));
+            assertTrue(server.exchange(post("", "01234")).endsWith("\r\n\r\nsaved"));
+        }
+    }
+
     /** An executor whose tasks wait until the gate is opened. */
     private static final class GatedExecutor implements Executor {
         private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
