@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * A bounded queue of bytes between a writer and a body: what one thread writes is sent by a connection. The writer stops when
@@ -34,7 +35,7 @@ public final class BytePipe implements Body.Producer {
     private boolean isEnded;
     private boolean isClosed;
     private Headers trailers = Headers.EMPTY;
-    private String failure = "";
+    private Optional<String> failure = Optional.empty();
     private Runnable reader = () -> {};
 
     /**
@@ -108,7 +109,7 @@ public final class BytePipe implements Body.Producer {
     /** Fails the body: the connection that sends it is aborted, so that its peer notices. What was written before may be lost. */
     public void fail(String reason) {
         synchronized (this) {
-            failure = reason;
+            failure = Optional.of(reason);
         }
         wakeReader();
     }
@@ -142,8 +143,8 @@ public final class BytePipe implements Body.Producer {
         boolean wakesWriter;
         Body.Progress progress;
         synchronized (this) {
-            if (!failure.isEmpty()) {
-                throw new IOException(failure);
+            if (failure.isPresent()) {
+                throw new IOException(failure.get());
             }
             copyTo(target);
             progress = progress();

@@ -82,6 +82,13 @@ class BytePipeTest {
     }
 
     @Test
+    void failure_may_have_no_text() {
+        pipe.fail("");
+
+        assertThrows(IOException.class, () -> pipe.produce(ByteBuffer.allocate(9)));
+    }
+
+    @Test
     void closed_pipe_ignores_bytes_and_calls_the_writer() {
         write("0123456789");
         assertFalse(pipe.isWritable());
