@@ -1,6 +1,7 @@
 package dev.roundhouse.http.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Timeouts;
@@ -29,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -147,6 +149,7 @@ public abstract class UnfinishedReplyContract extends LaterReplyFixture {
     }
 
     @Test
+    @Timeout(1200)
     void replies_that_are_never_completed_leave_nothing_behind() throws Exception {
         Queue<WeakReference<CompletableFuture<Reply>>> stages = new ConcurrentLinkedQueue<>();
         start(
@@ -166,6 +169,8 @@ public abstract class UnfinishedReplyContract extends LaterReplyFixture {
             for (RawClient client : clients) {
                 assertTrue(client.readResponse().startsWith("HTTP/1.1 503 "));
                 client.close();
+                // Each has a stack trace, which would fill the heap.
+                assertInstanceOf(TimeoutException.class, observer.nextFailure());
             }
         }
         awaitNoConnections();
