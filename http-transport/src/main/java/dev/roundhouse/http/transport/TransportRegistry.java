@@ -47,7 +47,7 @@ public final class TransportRegistry {
     /**
      * The transport with this name, in upper or lower case.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the names
+     * @throws IllegalArgumentException if there is none; the message lists the names, or says that no transport is installed
      */
     public Transport get(String name) {
         for (Transport transport : transports) {
@@ -55,7 +55,11 @@ public final class TransportRegistry {
                 return transport;
             }
         }
-        throw new IllegalArgumentException("'" + name + "' is not one of " + String.join(", ", names()));
+        throw new IllegalArgumentException(
+                transports.isEmpty()
+                        ? "no transport is installed: add http-transport-nio or http-transport-blocking to the class path or the"
+                                + " module path"
+                        : "'" + name + "' is not one of " + String.join(", ", names()));
     }
 
     /** The names, in their order. */

@@ -45,6 +45,17 @@ class TransportRegistryTest {
     }
 
     @Test
+    void names_the_modules_to_add_when_no_transport_is_installed() {
+        TransportRegistry empty = new TransportRegistry(List.of());
+
+        IllegalArgumentException invalid = assertThrows(IllegalArgumentException.class, () -> empty.get("nio"));
+
+        assertEquals(
+                "no transport is installed: add http-transport-nio or http-transport-blocking to the class path or the module path",
+                invalid.getMessage());
+    }
+
+    @Test
     void enumerates_names_and_descriptions() {
         TransportRegistry two = new TransportRegistry(List.of(alpha, beta));
         TransportRegistry three = new TransportRegistry(List.of(alpha, beta, new FakeTransport("gamma")));
