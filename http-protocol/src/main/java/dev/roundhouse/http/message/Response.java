@@ -70,7 +70,7 @@ public final class Response implements Reply {
         return new Response(status, Headers.EMPTY, Body.empty());
     }
 
-    /** Returns a response of plain text; a line end is appended. */
+    /** Returns a response of plain text; a line end is appended, which {@link Body#of(String)} does not do. */
     public static Response plain(Status status, String text) {
         return new Response(status, Headers.of("Content-Type", "text/plain; charset=utf-8"), Body.of(text + "\n"));
     }

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *     server.awaitEnd();
  * }
  * }</pre>
+ *
+ * <p>Its threads keep the process running. A signal ends a Java process without closing the server: to let responses in progress
+ * finish, close it in a shutdown hook ({@link Runtime#addShutdownHook}).
  */
 public final class HttpServer implements AutoCloseable {
     private final Listener listener;

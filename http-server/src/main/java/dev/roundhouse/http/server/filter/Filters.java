@@ -54,7 +54,10 @@ public final class Filters {
         return next -> methods.length == 0 ? new CorsHandler(policy, next) : new CorsHandler(policy, next, methods);
     }
 
-    /** Returns a filter that adds a header to each response of the handler. */
+    /**
+     * Returns a filter that adds a header to each response of the handler. Responses of the connection do not have it: to a
+     * malformed request, to a body above the limit of its upload, and to an exception of the handler.
+     */
     public static Filter header(String name, String value) {
         FieldName field = FieldName.of(name);
         return next -> request -> next.handle(request).map(response -> response.with(field, value));
@@ -62,7 +65,8 @@ public final class Filters {
 
     /**
      * Returns a filter that logs each request with its status, the time until the handler had the response, and its id, to the
-     * {@link System.Logger} {@code dev.roundhouse.http.access}.
+     * {@link System.Logger} {@code dev.roundhouse.http.access}. An exception of the handler is logged as {@code failed}; requests to
+     * which the connection itself responds, such as malformed ones, are not logged.
      */
     public static Filter accessLog() {
         return accessLog(System.getLogger("dev.roundhouse.http.access"));

@@ -14,7 +14,19 @@ import java.util.Optional;
  * part is kept in memory.
  *
  * <pre>{@code
- * Handler upload = request -> MultipartForm.receive(request, MultipartLimits.DEFAULT, new PhotoListener());
+ * final class PhotoForm implements FormListener {
+ *     private long photoBytes;
+ *
+ *     public PartListener startPart(PartHead part) {
+ *         return part.name().equals("photo") ? bytes -> photoBytes += bytes.remaining() : PartListener.SKIPPING;
+ *     }
+ *
+ *     public Reply finish() {
+ *         return Responses.text(Status.OK, photoBytes + " bytes");
+ *     }
+ * }
+ *
+ * Handler upload = request -> MultipartForm.receive(request, MultipartLimits.DEFAULT, new PhotoForm());
  * }</pre>
  */
 public final class MultipartForm {
