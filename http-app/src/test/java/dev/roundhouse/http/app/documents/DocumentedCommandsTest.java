@@ -133,7 +133,7 @@ class DocumentedCommandsTest {
                         pom.contains(plugin + "-maven-plugin<") || pom.contains(plugin + "-maven<"),
                         () -> "no plugin: " + word);
             } else {
-                assertTrue(word.matches("-[a-zA-Z].*|package|verify|test-compile"), () -> "unknown: " + word);
+                assertTrue(word.matches("-[a-zA-Z].*|package|verify|install|test-compile"), () -> "unknown: " + word);
             }
         }
     }

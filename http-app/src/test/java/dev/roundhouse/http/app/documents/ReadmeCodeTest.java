@@ -73,6 +73,7 @@ class ReadmeCodeTest {
                 import dev.roundhouse.http.testing.*;
                 import dev.roundhouse.http.server.*;
                 import dev.roundhouse.http.server.content.*;
+                import dev.roundhouse.http.server.content.multipart.*;
                 import dev.roundhouse.http.server.filter.*;
                 import dev.roundhouse.http.server.routing.*;
                 import dev.roundhouse.http.transport.*;
@@ -85,6 +86,7 @@ class ReadmeCodeTest {
                 import java.nio.file.Path;
                 import java.time.Duration;
                 import java.util.NoSuchElementException;
+                import java.util.Set;
                 import java.util.concurrent.*;
                 public class Example {
                     static Executor executor;
