@@ -1,9 +1,10 @@
 package dev.roundhouse.http.connection;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
- * How long a peer may take.
+ * How long a peer may take. A duration of more than ten years is shortened to that: its nanoseconds could exceed a long.
  *
  * @param header to receive a complete head, from its first byte; then 408
  * @param body between two reads of body bytes; then 408
@@ -22,6 +23,9 @@ public record Timeouts(
         Duration linger,
         MinRate minRate,
         Duration handler) {
+    /** So short that a multiple of it can be added to a time in nanoseconds. Before {@link #DEFAULT}, which needs it. */
+    private static final Duration MAX = Duration.ofDays(3650);
+
     /** Suitable for a file server on the public Internet. */
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofSeconds(10),
@@ -29,6 +33,23 @@ public record Timeouts(
             Duration.ofSeconds(30),
             Duration.ofSeconds(60),
             Duration.ofSeconds(2));
+
+    /** @throws IllegalArgumentException for a negative duration */
+    public Timeouts {
+        header = limit(header);
+        body = limit(body);
+        idle = limit(idle);
+        write = limit(write);
+        linger = limit(linger);
+        handler = limit(handler);
+    }
+
+    private static Duration limit(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("a timeout must not be negative: " + duration);
+        }
+        return duration.compareTo(MAX) < 0 ? duration : MAX;
+    }
 
     /** Creates timeouts with the default minimum rate, and without a limit for handlers. */
     public Timeouts(Duration header, Duration body, Duration idle, Duration write, Duration linger) {
@@ -69,7 +90,8 @@ public record Timeouts(
             }
             // Terabytes at a low rate exceed the nanoseconds of a long; half of its range is practically never.
             double earned = 1e9 / bytesPerSecond * bytes;
-            return began + gracePeriod.toNanos() + Math.min((long) earned, Connection.NO_DEADLINE / 2);
+            long graceNanos = Math.min(TimeUnit.NANOSECONDS.convert(gracePeriod), Connection.NO_DEADLINE / 4);
+            return began + graceNanos + Math.min((long) earned, Connection.NO_DEADLINE / 2);
         }
     }
 }

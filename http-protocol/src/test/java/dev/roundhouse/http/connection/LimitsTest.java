@@ -34,6 +34,20 @@ class LimitsTest {
     }
 
     @Test
+    void timeouts_must_not_be_negative() {
+        assertThrows(IllegalArgumentException.class, () -> Timeouts.DEFAULT.withHandler(Duration.ofNanos(-1)));
+    }
+
+    @Test
+    void timeout_that_exceeds_the_clock_is_shortened() {
+        Duration longest =
+                Timeouts.DEFAULT.withHandler(Duration.ofSeconds(Long.MAX_VALUE)).handler();
+
+        assertEquals(longest, Timeouts.DEFAULT.withHandler(longest).handler());
+        assertDoesNotThrow(() -> Math.multiplyExact(longest.toNanos(), 10));
+    }
+
+    @Test
     void min_rate_must_not_be_negative() {
         assertThrows(IllegalArgumentException.class, () -> new Timeouts.MinRate(-1, Duration.ZERO));
     }

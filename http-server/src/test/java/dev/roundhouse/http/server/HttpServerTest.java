@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Reply;
@@ -299,6 +300,27 @@ class HttpServerTest {
                 .start()) {
             assertEquals(503, ServerClient.get(server, "/").statusCode());
         }
+    }
+
+    /** Their nanoseconds exceed a long. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void durations_may_be_without_end(String transport) throws Exception {
+        Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+        HttpServer server = HttpServer.builder()
+                .port(0)
+                .transport(transport)
+                .timeouts(new Timeouts(endless, endless, endless, endless, Duration.ofSeconds(2)))
+                .handlerTimeout(endless)
+                .gracePeriod(endless)
+                .handler(request -> Reply.later(CompletableFuture.supplyAsync(() -> Response.of(Status.OK))))
+                .start();
+        try {
+            assertEquals(200, ServerClient.get(server, "/").statusCode());
+        } finally {
+            server.close();
+        }
+        assertTrue(isRejected(server), "the server accepts connections after it was closed");
     }
 
     @Test

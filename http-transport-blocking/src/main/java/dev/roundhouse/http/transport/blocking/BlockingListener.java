@@ -147,7 +147,7 @@ final class BlockingListener implements Listener {
 
     @Override
     public ShutdownResult shutdown(Duration gracePeriod) {
-        long endNanos = System.nanoTime() + gracePeriod.toNanos();
+        long endNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(gracePeriod);
         stopAccepting();
         int total = connections.size();
         connections.forEach(ConnectionTask::drain);

@@ -52,7 +52,7 @@ final class NioListener implements Listener {
     @Override
     public ShutdownResult shutdown(Duration gracePeriod) {
         long startNanos = System.nanoTime();
-        long endNanos = startNanos + gracePeriod.toNanos();
+        long endNanos = startNanos + TimeUnit.NANOSECONDS.convert(gracePeriod);
         // Idle connections are not aborted, even without a grace period: a loop needs a moment to close them.
         long drainEndNanos = Math.max(endNanos, startNanos + LOOP_RESPONSE_NANOS);
         acceptor.stop(drainEndNanos);
