@@ -1,6 +1,12 @@
 package dev.roundhouse.http.examples;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.server.HttpServer;
 import dev.roundhouse.http.testing.ClientChannel;
+import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.testing.contract.BackPressureContract;
 import dev.roundhouse.http.testing.contract.ConnectionLimitContract;
 import dev.roundhouse.http.testing.contract.ContentContract;
@@ -23,6 +29,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The transport in memory fulfils the contract of transports. */
 class InMemoryTransportTest {
@@ -100,4 +107,18 @@ class InMemoryTransportTest {
 
     @Nested
     class InMemoryUnfinishedReplies extends UnfinishedReplyContract implements InMemoryUnderTest {}
+
+    @Test
+    void server_of_a_program_runs_on_the_transport() throws IOException {
+        SocketAddress address = new InMemoryAddress("shop");
+        try (HttpServer server = HttpServer.builder()
+                        .transport(new InMemoryTransport())
+                        .address(address)
+                        .handler(request -> Response.plain(Status.OK, "Hello"))
+                        .start();
+                RawClient client = new RawClient(InMemoryTransport.connect(server.address()))) {
+            client.send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
+            assertTrue(client.readResponse().endsWith("\r\n\r\nHello\n"));
+        }
+    }
 }
