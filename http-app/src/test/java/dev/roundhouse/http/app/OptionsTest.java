@@ -161,6 +161,9 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", ""})
     void invalid_max_connections_is_rejected(String text) {
-        assertThrows(ConfigurationException.class, () -> ParsedCommandLines.config("--max-connections=" + text));
+        ConfigurationException error = assertThrows(
+                ConfigurationException.class, () -> ParsedCommandLines.config("--max-connections=" + text));
+
+        assertTrue(error.getMessage().contains("'auto' or 'off'"), error.getMessage());
     }
 }

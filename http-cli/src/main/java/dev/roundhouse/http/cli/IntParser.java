@@ -1,5 +1,7 @@
 package dev.roundhouse.http.cli;
 
+import java.util.OptionalInt;
+
 /** Parses integers. */
 public final class IntParser {
     private static final int LAST_PORT = 65535;
@@ -26,6 +28,15 @@ public final class IntParser {
     /** At least 1, or {@code off} for {@code Integer.MAX_VALUE}. */
     public static Integer positiveOrOff(String text) {
         return text.equals("off") ? Integer.MAX_VALUE : parse(text, 1, Integer.MAX_VALUE, ", or 'off'");
+    }
+
+    /** At least 1, {@code off} for {@code Integer.MAX_VALUE}, or {@code auto}, which has no value. */
+    public static OptionalInt positiveOffOrAuto(String text) {
+        return switch (text) {
+            case "auto" -> OptionalInt.empty();
+            case "off" -> OptionalInt.of(Integer.MAX_VALUE);
+            default -> OptionalInt.of(parse(text, 1, Integer.MAX_VALUE, ", 'auto' or 'off'"));
+        };
     }
 
     /** A TCP port, or 0. */

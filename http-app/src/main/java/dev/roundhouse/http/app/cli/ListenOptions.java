@@ -25,7 +25,7 @@ public final class ListenOptions extends OptionGroup {
                     + ". Default: ${DEFAULT-VALUE}")
             .defaultValue("nio");
 
-    private final OptionValue<OptionalInt> connections = option("--max-connections", "N", ListenOptions::maxConnections)
+    private final OptionValue<OptionalInt> connections = option("--max-connections", "N", IntParser::positiveOffOrAuto)
             .description(
                     "Maximum number of concurrent connections; further ones get 503. 'auto' = open-file limit minus a"
                             + " reserve for served files. A larger number, or 'off', is lowered to what the open-file"
@@ -46,11 +46,6 @@ public final class ListenOptions extends OptionGroup {
     /** Creates the options of a command. */
     public ListenOptions() {
         super("Network");
-    }
-
-    /** A number, off, or auto, which has no value. */
-    private static OptionalInt maxConnections(String text) {
-        return text.equals("auto") ? OptionalInt.empty() : OptionalInt.of(IntParser.positiveOrOff(text));
     }
 
     /** The values. */

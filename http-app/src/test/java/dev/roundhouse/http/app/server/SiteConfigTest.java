@@ -265,6 +265,7 @@ class SiteConfigTest {
                 "--header=*|X: a\nb",
                 "--header=*|Content-Length: 1",
                 "--header=X-Frame-Options: DENY",
+                "--cors=",
                 "--cors=null",
                 "--cors=example.com"
             })

@@ -54,12 +54,12 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     /**
-     * Reads origins separated by commas; empty text or an asterisk means all.
+     * Reads origins separated by commas; an asterisk means all. Empty text is invalid: an unset variable must not allow all.
      *
      * @throws IllegalArgumentException for an invalid origin, including {@code null}, which every sandboxed page has
      */
     public static CorsPolicy parse(String text) {
-        if (text.isEmpty() || text.equals(ANY)) {
+        if (text.equals(ANY)) {
             return ANY_ORIGIN;
         }
         return new CorsPolicy(Stream.of(text.split(",", -1))

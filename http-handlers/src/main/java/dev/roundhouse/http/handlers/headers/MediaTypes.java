@@ -172,7 +172,7 @@ public final class MediaTypes {
         int separator = extensionAndType.indexOf('=');
         if (separator < 0) {
             throw OptionErrors.invalid(
-                    "Invalid media type rule: expected ext=type, e.g. ts=video/mp2t", extensionAndType);
+                    "Invalid media type rule: expected NAME=TYPE, e.g. ts=video/mp2t", extensionAndType);
         }
         String type = extensionAndType.substring(separator + 1);
         String value = fieldValue(type);
@@ -196,7 +196,7 @@ public final class MediaTypes {
         Optional<ContentCoding> coding = ContentCoding.of(token);
         if (separator < 0 || (coding.isEmpty() && !token.equals("off"))) {
             throw OptionErrors.invalid(
-                    "Invalid content coding rule: expected ext=coding with br, zstd, gzip or off, e.g. unityweb=gzip",
+                    "Invalid content coding rule: expected NAME=CODING with br, zstd, gzip or off, e.g. unityweb=gzip",
                     namesAndCoding);
         }
         return new MediaTypes(

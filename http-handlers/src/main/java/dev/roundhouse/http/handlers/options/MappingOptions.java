@@ -76,7 +76,8 @@ public record MappingOptions(
         boolean fits = !name.isEmpty() && !name.equals(".") && !name.equals("..") && !containsSeparatorOrControl(name);
         if (!fits) {
             throw OptionErrors.invalid(
-                    "Invalid file name: must not contain a slash, backslash or control character", name);
+                    "Invalid file name: must not be empty, . or .., or contain a slash, backslash or control character",
+                    name);
         }
     }
 
