@@ -68,6 +68,10 @@ public final class InMemoryLink {
             long written = 0;
             for (int i = 0; i < count; i++) {
                 written += responses.write(vector[i]);
+                if (vector[i].hasRemaining()) {
+                    // The client may make room at any time: the next buffer must not overtake the rest of this one.
+                    break;
+                }
             }
             return written;
         }
