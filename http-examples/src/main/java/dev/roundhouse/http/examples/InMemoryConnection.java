@@ -8,6 +8,7 @@ import dev.roundhouse.http.transport.IoBuffers;
 import dev.roundhouse.http.transport.Pump;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.SocketContext;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,9 @@ final class InMemoryConnection implements Runnable {
     private volatile boolean isBusy = true;
     private volatile boolean isAborted;
 
-    InMemoryConnection(SocketAddress client, SocketAddress server, Service service) {
+    InMemoryConnection(SocketAddress client, SocketAddress server, Service service) throws IOException {
         SocketContext context = new SocketContext(client, server, service.observer(), events::release);
-        Connection connection = service.connectionFactory().newConnection(context, System.nanoTime());
+        Connection connection = service.newConnection(context, System.nanoTime());
         this.link = new InMemoryLink(client, events::release);
         this.pump = new Pump(connection, link.wire(), service, client, System::nanoTime);
     }

@@ -52,10 +52,16 @@ final class InMemoryListener implements Listener {
         if (permit.isEmpty()) {
             return rejected(client);
         }
-        InMemoryConnection connection = new InMemoryConnection(client, address, service);
-        connections.add(connection);
-        new Thread(() -> serve(connection, permit.get()), "memory-connection").start();
-        return connection.client();
+        try {
+            InMemoryConnection connection = new InMemoryConnection(client, address, service);
+            connections.add(connection);
+            new Thread(() -> serve(connection, permit.get()), "memory-connection").start();
+            return connection.client();
+        } catch (IOException failed) {
+            service.observer().acceptFailed(failed);
+            permit.get().close();
+            throw failed;
+        }
     }
 
     private ClientChannel rejected(SocketAddress client) throws IOException {

@@ -9,6 +9,7 @@ import dev.roundhouse.http.h1.server.OverloadResponse;
 import dev.roundhouse.http.h1.server.RequestHeadCache;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Handler;
+import java.io.IOException;
 
 /**
  * What a transport serves, independent of the transport.
@@ -70,6 +71,19 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
                 return overloadResponse;
             }
         };
+    }
+
+    /**
+     * Creates the connection of a client that has been accepted, for transports.
+     *
+     * @throws IOException if the factory has failed: then the client is disconnected, and others are not affected
+     */
+    public Connection newConnection(ConnectionContext context, long nowNanos) throws IOException {
+        try {
+            return connectionFactory.newConnection(context, nowNanos);
+        } catch (RuntimeException failed) {
+            throw new IOException("the connection factory has failed", failed);
+        }
     }
 
     /** This service with another observer. */

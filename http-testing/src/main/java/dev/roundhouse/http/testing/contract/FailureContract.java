@@ -52,6 +52,7 @@ public abstract class FailureContract extends TransportFixture {
 
     private final RecordingObserver observer = new RecordingObserver();
     private Handler failing;
+    private volatile boolean failsToConnect;
     private Listener listener;
     private RawClient healthy;
 
@@ -63,7 +64,17 @@ public abstract class FailureContract extends TransportFixture {
         Handler handler = request ->
                 request.target().path().equals("/fail") ? failing.handle(request) : Response.plain(Status.OK, "fine");
         Service.ConnectionFactory connectionFactory = CheckedService.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
-        listener = listen(new Service(connectionFactory, handler, observer), 1);
+        listener = listen(
+                new Service(
+                        (context, nowNanos) -> {
+                            if (failsToConnect) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                            return connectionFactory.newConnection(context, nowNanos);
+                        },
+                        handler,
+                        observer),
+                1);
         healthy = connect(listener);
     }
 
@@ -105,6 +116,24 @@ public abstract class FailureContract extends TransportFixture {
 
     private static Throwable rootOf(Throwable failure) {
         return failure.getCause() == null ? failure : rootOf(failure.getCause());
+    }
+
+    @Test
+    void connection_factory_that_fails_disconnects_only_its_client() throws Exception {
+        assertOthersUnaffected();
+        failsToConnect = true;
+        try (RawClient client = connect(listener)) {
+            client.send(GET);
+            assertEquals("", client.readTextToEnd());
+        } catch (IOException disconnected) {
+            // As well as an end of the input: nothing was read of what the client has sent.
+        }
+        Throwable failure = observer.nextFailure();
+        assertEquals("on purpose", failure.getCause().getMessage());
+        failsToConnect = false;
+
+        assertOthersUnaffected();
+        assertEndsWith("fine\n", responseOf("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", failing));
     }
 
     @Test

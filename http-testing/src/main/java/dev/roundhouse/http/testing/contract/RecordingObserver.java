@@ -24,6 +24,11 @@ public final class RecordingObserver implements TransportObserver {
     }
 
     @Override
+    public void acceptFailed(IOException cause) {
+        failures.add(cause);
+    }
+
+    @Override
     public void contentFailed(SocketAddress peer, IOException cause) {
         failures.add(cause);
     }
@@ -32,8 +37,8 @@ public final class RecordingObserver implements TransportObserver {
     public Throwable nextFailure() throws InterruptedException {
         Throwable failure = failures.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         if (failure == null) {
-            throw new AssertionError(
-                    "expected within " + TIMEOUT_SECONDS + " s: a call of handlerFailed or contentFailed");
+            throw new AssertionError("expected within " + TIMEOUT_SECONDS
+                    + " s: a call of handlerFailed, acceptFailed or contentFailed");
         }
         return failure;
     }

@@ -62,7 +62,7 @@ final class ConnectionTask implements Runnable {
             Executor executor)
             throws IOException {
         ConnectionContext context = SocketContext.of(channel, service.observer(), this::wakeUp);
-        Connection connection = service.connectionFactory().newConnection(context, System.nanoTime());
+        Connection connection = service.newConnection(context, System.nanoTime());
         this.wire = new WatchedWire(channel, permit, connection, this::hasPendingSignals);
         this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime);
         this.observer = service.observer();

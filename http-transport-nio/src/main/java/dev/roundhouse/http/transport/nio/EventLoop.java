@@ -287,7 +287,7 @@ final class EventLoop {
             PlainWire wire = new PlainWire(channel, permit);
             SocketContext context = SocketContext.of(channel, service.observer(), new Waker(channel, this));
             Pump pump = new Pump(
-                    service.connectionFactory().newConnection(context, System.nanoTime()),
+                    service.newConnection(context, System.nanoTime()),
                     wire,
                     service,
                     channel.getRemoteAddress(),

@@ -63,7 +63,7 @@ public final class SocketTransport implements Transport {
             try (socket) {
                 Semaphore wakeUps = new Semaphore(0);
                 SocketContext context = SocketContext.of(socket, service.observer(), wakeUps::release);
-                Connection connection = service.connectionFactory().newConnection(context, System.nanoTime());
+                Connection connection = service.newConnection(context, System.nanoTime());
                 Pump pump = new Pump(
                         connection, new PlainWire(socket), service, socket.getRemoteAddress(), System::nanoTime);
                 IoBuffers buffers = new IoBuffers(16 << 10, 16 << 10);
