@@ -54,7 +54,7 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     /**
-     * Reads origins separated by commas; an asterisk means all. Empty text is invalid: an unset variable must not allow all.
+     * Reads origins separated by commas; an asterisk means all. Empty text is invalid, so that {@code --cors=$UNSET} in a script does not allow all.
      *
      * @throws IllegalArgumentException for an invalid origin, including {@code null}, which every sandboxed page has
      */
