@@ -1,7 +1,6 @@
 package dev.roundhouse.http.connection;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How long a peer may take. A duration of more than ten years is shortened to that: its nanoseconds could exceed a long.
@@ -90,8 +89,8 @@ public record Timeouts(
             }
             // Terabytes at a low rate exceed the nanoseconds of a long; half of its range is practically never.
             double earned = 1e9 / bytesPerSecond * bytes;
-            long graceNanos = Math.min(TimeUnit.NANOSECONDS.convert(gracePeriod), Connection.NO_DEADLINE / 4);
-            return began + graceNanos + Math.min((long) earned, Connection.NO_DEADLINE / 2);
+            Duration grace = gracePeriod.compareTo(MAX) < 0 ? gracePeriod : MAX;
+            return began + grace.toNanos() + Math.min((long) earned, Connection.NO_DEADLINE / 2);
         }
     }
 }

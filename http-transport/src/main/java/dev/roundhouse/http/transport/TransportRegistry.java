@@ -47,7 +47,7 @@ public final class TransportRegistry {
     /**
      * The transport with this name, in upper or lower case.
      *
-     * @throws IllegalArgumentException if there is none; the message lists the names, or says that no transport is installed
+     * @throws IllegalArgumentException if there is none; the message lists the names, or the modules that contain transports
      */
     public Transport get(String name) {
         for (Transport transport : transports) {

@@ -35,7 +35,7 @@ class AccessLogFormatTest {
     @Test
     void json_has_all_values() {
         assertEquals(
-                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"request_id\":\"none-0\",\"method\":\"GET\",\"target\":\"/\","
+                "{\"time\":\"2026-11-22T23:59:59.123Z\",\"remote_addr\":\"192.0.2.7\",\"request_id\":\"none-0-0\",\"method\":\"GET\",\"target\":\"/\","
                         + "\"version\":\"HTTP/1.1\",\"host\":\"example\",\"referer\":\"http://a/\",\"user_agent\":\"curl/8\","
                         + "\"status\":200,\"bytes_sent\":1234,\"body_bytes\":1000,\"duration_us\":5000,\"complete\":true,\"error\":null}",
                 line(AccessLogFormat.JSON, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
