@@ -22,7 +22,7 @@ public final class OutputQueue implements Output {
 
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
-    private static final byte[] NO_HEAD_END = {};
+    private static final byte[] NO_HEAD = {};
 
     private static final CompletionListener NO_LISTENER = complete -> {};
 
@@ -66,7 +66,7 @@ public final class OutputQueue implements Output {
 
     /** Adds bytes, which the caller does not change any more. */
     public void add(byte[] bytes) {
-        addInMemory(bytes, NO_HEAD_END, NO_BYTES, NO_LISTENER);
+        addInMemory(bytes, NO_HEAD, NO_BYTES, NO_LISTENER);
     }
 
     /** Adds a body. The caller still owns it, and closes it from a {@link CompletionListener} that it adds after the body. */
@@ -299,7 +299,8 @@ public final class OutputQueue implements Output {
     private void complete(OutputSegment segment, boolean complete) {
         if (segment instanceof OutputSegment.Message message) {
             CompletionListener listener = message.listener();
-            message.clear();
+            // It must not keep what it consisted of.
+            message.set(NO_HEAD, NO_HEAD, NO_BYTES, NO_LISTENER);
             // A stream takes long, and a connection that waits for its bytes is to be small.
             spare = pendingStreams > 0 ? null : message;
             listener.onCompletion(complete);

@@ -39,17 +39,15 @@ sealed interface OutputSegment {
      * any other kind in an array are a message with nothing but the first part.
      */
     final class Message implements OutputSegment {
-        private static final byte[] NONE = {};
-        private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
-
-        private byte[] head = NONE;
-        private byte[] headEnd = NONE;
-        private ByteBuffer body = NO_BODY;
-        private OutputQueue.CompletionListener listener = complete -> {};
+        private byte[] head;
+        private byte[] headEnd;
+        private ByteBuffer body;
+        private OutputQueue.CompletionListener listener;
         private int position;
 
         /**
-         * Sets what the message consists of. A queue uses the object again when its message has been sent.
+         * Sets what the message consists of, before anything else is called. A queue uses the object again when its message has
+         * been sent.
          *
          * @param bodyBytes shared with others, so its position and limit are left alone
          */
@@ -63,11 +61,6 @@ sealed interface OutputSegment {
             body = bodyBytes;
             listener = completionListener;
             position = 0;
-        }
-
-        /** Releases what the message consists of. */
-        void clear() {
-            set(NONE, NONE, NO_BODY, complete -> {});
         }
 
         /** Called when the message has been sent. */

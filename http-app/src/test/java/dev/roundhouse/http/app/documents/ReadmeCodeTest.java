@@ -22,7 +22,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java code of the README and of the page about embedding compiles; the example of the protocol library also runs, and prints what the README shows. */
+/**
+ * The Java code of the README and of the page about embedding compiles; the example of the protocol library also runs, and prints
+ * what the README shows.
+ */
 class ReadmeCodeTest {
     private static final Pattern WITH_OUTPUT =
             Pattern.compile("(?ms)^```java\\n([^`]*?)^```\\n.*?^```text\\n(.*?)^```$");

@@ -54,7 +54,8 @@ public record CorsPolicy(Set<String> origins) {
     }
 
     /**
-     * Reads origins separated by commas; an asterisk means all. Empty text is invalid, so that {@code --cors=$UNSET} in a script does not allow all.
+     * Reads origins separated by commas; an asterisk means all. Empty text is invalid, so that {@code --cors=$UNSET} in a script
+     * does not allow all.
      *
      * @throws IllegalArgumentException for an invalid origin, including {@code null}, which every sandboxed page has
      */

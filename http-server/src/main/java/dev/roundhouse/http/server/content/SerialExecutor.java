@@ -16,7 +16,10 @@ final class SerialExecutor implements Executor {
         this.threads = threads;
     }
 
-    /** Adds a task. When the other executor rejects it, or cannot create a thread, it is run by the caller: a file must be closed in any case. */
+    /**
+     * Adds a task. When the other executor rejects it, or cannot create a thread, it is run by the caller: a file must be closed
+     * in any case.
+     */
     @Override
     public void execute(Runnable task) {
         synchronized (tasks) {
