@@ -23,8 +23,7 @@ class CompositeObserverTest {
                 });
     }
 
-    /** Applies to all methods of the interface, also to those added later. */
-    /** All methods but the factories. */
+    /** All methods of the interface but the factories, also those added later. */
     private static List<Method> events() {
         return Stream.of(TransportObserver.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
