@@ -72,7 +72,8 @@ public final class CompressionLibraries {
         }
     }
 
-    private static UnsatisfiedLinkError failure(String message, Exception cause) {
+    /** An error that says why a library cannot be loaded. */
+    static UnsatisfiedLinkError failure(String message, Exception cause) {
         UnsatisfiedLinkError error = new UnsatisfiedLinkError(message);
         error.initCause(cause);
         return error;
