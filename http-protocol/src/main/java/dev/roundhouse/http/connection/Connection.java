@@ -102,8 +102,10 @@ public interface Connection {
     boolean wantsInput();
 
     /**
-     * Whether it waits for another thread: for a reply that comes later, for the bytes of a producer that has none at the
-     * moment, or for an upload that is not ready. When that comes, {@link ConnectionContext#wakeUp} is called.
+     * Whether it waits for another thread, and needs no input meanwhile: for a reply that comes later, for the bytes of a producer
+     * that has none at the moment, or for an upload that is not ready. When that comes, {@link ConnectionContext#wakeUp} is
+     * called. Input that it wants all the same is read ahead, and may be left unread until then. A wake-up may also come while
+     * this is false.
      */
     boolean isWaiting();
 

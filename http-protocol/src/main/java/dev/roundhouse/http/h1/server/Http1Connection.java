@@ -192,7 +192,9 @@ public final class Http1Connection implements Connection {
 
     @Override
     public boolean isWaiting() {
-        return lifecycle.isWaitingForHandler() || output.isWaiting();
+        // The rest of a body that is discarded is needed whatever the output waits for: a client may send all of it
+        // first.
+        return lifecycle.isWaitingForHandler() || (output.isWaiting() && lifecycle.phase() != Phase.DISCARDING);
     }
 
     @Override

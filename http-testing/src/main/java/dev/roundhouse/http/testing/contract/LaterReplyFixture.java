@@ -52,8 +52,12 @@ abstract class LaterReplyFixture extends TransportFixture {
     }
 
     void start(Handler handler, Timeouts timeouts) throws IOException {
+        start(handler, timeouts, Http1Limits.DEFAULT);
+    }
+
+    void start(Handler handler, Timeouts timeouts, Http1Limits limits) throws IOException {
         TransportSettings settings = settings().withEventLoops(1).withMaxConnections(5000, TransportSettings.UNLIMITED);
-        Service.ConnectionFactory connectionFactory = CheckedService.http1(Http1Limits.DEFAULT, timeouts, "");
+        Service.ConnectionFactory connectionFactory = CheckedService.http1(limits, timeouts, "");
         listener = listen(new Service(connectionFactory, handler, observer), settings);
     }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
+import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
@@ -31,6 +33,8 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
 
     /** More than the socket buffers of both ends hold together. */
     private static final long MAX_UNREAD_BYTES = 64L << 20;
+
+    private static final String PIECE = "x".repeat(1 << 20);
 
     private final BlockingQueue<EventProducer> streams = new LinkedBlockingQueue<>();
 
@@ -132,6 +136,28 @@ public abstract class WaitingStreamContract extends LaterReplyFixture {
             events.send("late");
 
             assertEquals(chunk("late"), client.read(chunk("late").length()));
+        }
+    }
+
+    /** The handler replies without the body. A client that sends all of it before it reads must be able to. */
+    @Test
+    void discarded_body_is_received_while_a_stream_waits() throws Exception {
+        Limits common = Limits.DEFAULT.withBodyBytes(MAX_UNREAD_BYTES);
+        Http1Limits limits = new Http1Limits(common, 8 << 10, MAX_UNREAD_BYTES, 1 << 10);
+        start(this::stream, Timeouts.DEFAULT, limits);
+        try (RawClient client = client()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + MAX_UNREAD_BYTES + "\r\n\r\n");
+            client.readHead();
+            EventProducer events = nextStream();
+            for (long sent = 0; sent < MAX_UNREAD_BYTES; sent += PIECE.length()) {
+                client.send(PIECE);
+            }
+            for (int number = 0; number < 3; number++) {
+                events.send("tick");
+                assertEquals(chunk("tick"), client.read(chunk("tick").length()));
+            }
+            events.end(Headers.EMPTY);
+            assertEquals("0\r\n\r\n", client.read(5));
         }
     }
 
