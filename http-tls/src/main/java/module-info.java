@@ -1,0 +1,6 @@
+/** TLS as a connection around a connection, without I/O. {@link dev.roundhouse.http.tls.TlsConnection} is the entry. */
+module dev.roundhouse.http.tls {
+    requires transitive dev.roundhouse.http.protocol;
+
+    exports dev.roundhouse.http.tls;
+}

@@ -1,0 +1,49 @@
+package dev.roundhouse.http.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A self-signed certificate, created once by keytool. */
+final class TestCertificates {
+    private static final char[] PASSWORD = "password".toCharArray();
+    private static final KeyStore STORE = create();
+
+    private TestCertificates() {}
+
+    private static KeyStore create() {
+        try {
+            Path file = Files.createTempDirectory("tls").resolve("test.p12");
+            int exit = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-alias", "test",
+                            "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-validity", "2",
+                            "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", "password")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IOException("keytool ended with " + exit);
+            }
+            return KeyStore.getInstance(file.toFile(), PASSWORD);
+        } catch (IOException | GeneralSecurityException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** A context for both sides. */
+    static SSLContext context() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(STORE, PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(STORE);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}
