@@ -2,12 +2,12 @@ package dev.roundhouse.http.handlers.coding;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import dev.roundhouse.http.handlers.files.TemporaryDirectory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Compresses with Brotli, by the optional library brotli4j. */
 final class BrotliCompressor implements Compressor {
@@ -17,33 +17,34 @@ final class BrotliCompressor implements Compressor {
     /** System property with the path of a library; takes precedence over the library in the jar. */
     private static final String LIBRARY = "brotli4j.library.path";
 
+    private static final String FILE_NAME = System.mapLibraryName("brotli");
+
     /** @throws LinkageError when the library, or its native part for this machine, is missing */
     BrotliCompressor() {
-        URL library = System.getProperty(LIBRARY) == null ? libraryInJar() : null;
-        if (library == null) {
-            Brotli4jLoader.ensureAvailability();
+        Optional<InputStream> library = System.getProperty(LIBRARY) == null ? openFromJar() : Optional.empty();
+        if (library.isPresent()) {
+            CompressionLibraries.loadExtracted(directory -> load(library.get(), directory));
         } else {
-            CompressionLibraries.loadExtracted(directory -> loadFrom(directory, library));
+            Brotli4jLoader.ensureAvailability();
         }
     }
 
-    /** The library for this machine in the jars of brotli4j; null if there is none. */
-    private static URL libraryInJar() {
+    /** The library for this machine in the jars of brotli4j; nothing if there is none. */
+    private static Optional<InputStream> openFromJar() {
         String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String system = name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "osx" : name;
         String architecture = System.getProperty("os.arch").replace("amd64", "x86_64");
-        return Brotli4jLoader.class
-                .getClassLoader()
-                .getResource("lib/" + system + "-" + architecture + "/" + System.mapLibraryName("brotli"));
+        String resource = "lib/" + system + "-" + architecture + "/" + FILE_NAME;
+        return Optional.ofNullable(Brotli4jLoader.class.getClassLoader().getResourceAsStream(resource));
     }
 
     /** brotli4j would extract its library into a directory that it deletes at a regular end of the process only. */
-    private static void loadFrom(Path directory, URL library) {
-        Path extracted = directory.resolve(System.mapLibraryName("brotli"));
-        try (InputStream content = library.openStream()) {
-            Files.copy(content, extracted);
-        } catch (IOException e) {
-            throw CompressionLibraries.failure("cannot extract " + extracted.getFileName() + ": " + e, e);
+    private static void load(InputStream library, TemporaryDirectory directory) {
+        Path extracted;
+        try (library) {
+            extracted = directory.copy(library, FILE_NAME);
+        } catch (IOException failed) {
+            throw CompressionLibraries.failure("cannot extract " + FILE_NAME + ": " + failed, failed);
         }
         System.setProperty(LIBRARY, extracted.toString());
         try {

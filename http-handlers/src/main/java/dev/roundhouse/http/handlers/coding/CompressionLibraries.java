@@ -2,7 +2,6 @@ package dev.roundhouse.http.handlers.coding;
 
 import dev.roundhouse.http.handlers.files.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -48,13 +47,13 @@ public final class CompressionLibraries {
      * @param loader extracts the library into a directory, and loads it
      * @throws LinkageError when it cannot be loaded
      */
-    static void loadExtracted(Consumer<Path> loader) {
+    static void loadExtracted(Consumer<TemporaryDirectory> loader) {
         TemporaryDirectory directory = create();
         Thread deleteAtExit = new Thread(directory::close, "delete-extracted-library");
         try {
             DIRECTORIES.add(directory);
             Runtime.getRuntime().addShutdownHook(deleteAtExit);
-            loader.accept(directory.path());
+            loader.accept(directory);
             Runtime.getRuntime().removeShutdownHook(deleteAtExit);
         } catch (IllegalStateException e) {
             throw failure("the process is ending", e);
@@ -72,7 +71,7 @@ public final class CompressionLibraries {
         }
     }
 
-    /** An error that says why a library cannot be loaded. */
+    /** The error of a library that cannot be loaded. */
     static UnsatisfiedLinkError failure(String message, Exception cause) {
         UnsatisfiedLinkError error = new UnsatisfiedLinkError(message);
         error.initCause(cause);

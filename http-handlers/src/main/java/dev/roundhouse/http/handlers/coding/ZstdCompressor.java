@@ -14,7 +14,8 @@ final class ZstdCompressor implements Compressor {
             // A configured library, or directory to extract it to, takes precedence.
             Native.load();
         } else {
-            CompressionLibraries.loadExtracted(directory -> Native.load(directory.toFile()));
+            CompressionLibraries.loadExtracted(
+                    directory -> Native.load(directory.path().toFile()));
         }
     }
 

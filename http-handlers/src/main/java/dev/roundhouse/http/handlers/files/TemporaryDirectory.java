@@ -1,6 +1,7 @@
 package dev.roundhouse.http.handlers.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,13 @@ public final class TemporaryDirectory implements AutoCloseable {
     /** The path of the directory. */
     public Path path() {
         return path;
+    }
+
+    /** Copies the content into a new file of that name, and returns its path. */
+    public Path copy(InputStream content, String fileName) throws IOException {
+        Path target = path.resolve(fileName);
+        Files.copy(content, target);
+        return target;
     }
 
     /** Deletes it. Repeated while another thread creates files in it; further calls have no effect. */
