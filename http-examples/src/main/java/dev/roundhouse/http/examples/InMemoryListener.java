@@ -91,7 +91,7 @@ final class InMemoryListener implements Listener {
 
     @Override
     public ShutdownResult shutdown(Duration gracePeriod) {
-        long endNanos = System.nanoTime() + gracePeriod.toNanos();
+        long endNanos = System.nanoTime() + TimeUnit.NANOSECONDS.convert(gracePeriod);
         stopAccepting();
         int total = connections.size();
         connections.forEach(InMemoryConnection::drain);

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.testing.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,9 @@ public abstract class ShutdownContract extends TransportFixture {
 
     /** Much shorter than any timeout for which a shutdown could wait by mistake. */
     private static final Duration GRACE_PERIOD = Duration.ofSeconds(15);
+
+    /** Its nanoseconds exceed a long. */
+    private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
 
     private static final int SHUTDOWNS = 200;
     private static final int CLIENTS = 3;
@@ -137,13 +141,18 @@ public abstract class ShutdownContract extends TransportFixture {
     }
 
     private CompletableFuture<ShutdownResult> shutdownInBackground() {
-        return CompletableFuture.supplyAsync(() -> listener.shutdown(GRACE_PERIOD));
+        return shutdownInBackground(GRACE_PERIOD);
+    }
+
+    private CompletableFuture<ShutdownResult> shutdownInBackground(Duration gracePeriod) {
+        return CompletableFuture.supplyAsync(() -> listener.shutdown(gracePeriod));
     }
 
     /** Waits until no connection is accepted, and a moment longer, in which the open ones are drained. */
-    private void awaitDraining() throws InterruptedException {
+    private void awaitDraining(CompletableFuture<ShutdownResult> shutdown) throws InterruptedException {
         assertThrows(IOException.class, () -> {
             while (true) {
+                assertFalse(shutdown.isCompletedExceptionally(), "the shutdown failed");
                 connect(listener).close();
             }
         });
@@ -161,7 +170,7 @@ public abstract class ShutdownContract extends TransportFixture {
                 client.send(GET.substring(0, split));
                 Thread.sleep(20);
                 shutdown = shutdownInBackground();
-                awaitDraining();
+                awaitDraining(shutdown);
                 client.send(GET.substring(split));
 
                 String response = client.readTextToEnd();
@@ -251,6 +260,24 @@ public abstract class ShutdownContract extends TransportFixture {
             Thread.sleep(20);
         }
         assertEquals("", client.readToEnd("a reset"));
+    }
+
+    @Test
+    void an_endless_grace_period_waits_for_a_request_in_progress() throws Exception {
+        start(LONG, LONG);
+        CompletableFuture<ShutdownResult> shutdown;
+        try (RawClient client = connect(listener)) {
+            client.send(GET);
+            client.readResponse();
+            client.send(GET.substring(0, 20));
+            Thread.sleep(20);
+            shutdown = shutdownInBackground(ENDLESS);
+            awaitDraining(shutdown);
+            client.send(GET.substring(20));
+
+            assertStartsWith("HTTP/1.1 200 OK\r\n", client.readTextToEnd());
+        }
+        assertEquals(new ShutdownResult(1, 0), shutdown.get());
     }
 
     @Test
