@@ -18,7 +18,7 @@ import java.time.Duration;
 
 /**
  * Forwards requests to another server, over one connection for each request. The response is 502 when that server cannot be reached
- * or sends something that is not HTTP, and 504 when it is silent for too long.
+ * or sends something that is not HTTP, 504 when it is silent for too long, and 503 when the proxy has been closed.
  *
  * <pre>{@code
  * ReverseProxy proxy = new ReverseProxy(new InetSocketAddress("127.0.0.1", 9000), Duration.ofSeconds(30));
@@ -65,7 +65,7 @@ public final class ReverseProxy implements Handler, AutoCloseable {
                 headers.contains(FieldName.HOST) ? headers : headers.with(FieldName.HOST, request.authority()));
     }
 
-    /** Ends the thread, and the connections. */
+    /** Ends the thread, and the connections. The response to a request without one, and to each later request, is 503. */
     @Override
     public void close() {
         loop.close();

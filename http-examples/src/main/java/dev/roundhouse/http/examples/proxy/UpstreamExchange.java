@@ -122,14 +122,23 @@ final class UpstreamExchange implements ResponseListener {
 
     /** Responds with an error, or truncates the response if it has begun. */
     void fail(Status status, String reason) {
+        end(status, "The server behind this proxy failed: " + reason + ".");
+    }
+
+    /** Does the same, since the proxy has been closed. */
+    void shutDown() {
+        end(Status.SERVICE_UNAVAILABLE, "This proxy has been closed.");
+    }
+
+    private void end(Status status, String message) {
         if (isEnded) {
             return;
         }
         isEnded = true;
         if (response.isEmpty()) {
-            respond(Responses.text(status, "The server behind this proxy failed: " + reason + "."));
+            respond(Responses.text(status, message));
         } else {
-            pipe.fail("the server behind the proxy failed: " + reason);
+            pipe.fail(message);
         }
     }
 }

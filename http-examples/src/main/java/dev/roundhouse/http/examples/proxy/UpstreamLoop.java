@@ -27,6 +27,9 @@ final class UpstreamLoop implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private volatile boolean isClosed;
 
+    /** Whether the thread has run its last task; then tasks run at once. */
+    private volatile boolean hasEnded;
+
     UpstreamLoop(InetSocketAddress upstream, Duration timeout) throws IOException {
         this.upstream = upstream;
         this.timeoutNanos = timeout.toNanos();
@@ -49,9 +52,23 @@ final class UpstreamLoop implements AutoCloseable {
     private void add(Runnable task) {
         tasks.add(task);
         selector.wakeup();
+        if (hasEnded) {
+            runTasks();
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
     }
 
     private void connect(UpstreamExchange exchange, Body body) {
+        if (isClosed) {
+            body.close();
+            exchange.shutDown();
+            return;
+        }
         Optional<SocketChannel> opened = Optional.empty();
         try {
             SocketChannel channel = SocketChannel.open();
@@ -89,9 +106,7 @@ final class UpstreamLoop implements AutoCloseable {
         try (selector) {
             while (!isClosed) {
                 selector.select(Math.max(1, Math.min(1000, timeoutNanos / 4_000_000)));
-                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                    task.run();
-                }
+                runTasks();
                 for (SelectionKey key : selector.selectedKeys()) {
                     runConnection((UpstreamExchange) key.attachment());
                 }
@@ -101,8 +116,21 @@ final class UpstreamLoop implements AutoCloseable {
             }
         } catch (IOException failure) {
             System.getLogger(UpstreamLoop.class.getName()).log(System.Logger.Level.ERROR, "the loop ends", failure);
+        } finally {
+            end();
         }
-        connections.values().forEach(UpstreamConnection::close);
+    }
+
+    /** Completes the requests in progress, and those that come later. */
+    private void end() {
+        isClosed = true;
+        connections.forEach((exchange, connection) -> {
+            exchange.shutDown();
+            connection.close();
+        });
+        connections.clear();
+        hasEnded = true;
+        runTasks();
     }
 
     @Override

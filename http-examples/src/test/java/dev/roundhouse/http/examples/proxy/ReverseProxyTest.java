@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The proxy in front of another server, both on each transport. */
 class ReverseProxyTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final String POST = "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
     private static final String GET = "GET /path?q=1 HTTP/1.1\r\nHost: example\r\nConnection: close\r\n";
 
     static Stream<String> transports() {
@@ -301,6 +302,48 @@ class ReverseProxyTest {
 
             assertTrue(response.startsWith("HTTP/1.1 401 "), response);
             assertTrue(response.endsWith("\r\n\r\nno"), response);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void request_after_the_proxy_was_closed_gives_503(String transport) throws IOException {
+        ReverseProxy proxy = new ReverseProxy(new InetSocketAddress("127.0.0.1", 9), LONG);
+        try (HttpServer server = start(transport, proxy)) {
+            proxy.close();
+
+            assertTrue(exchange(server, GET + "\r\n").startsWith("HTTP/1.1 503 "));
+            assertTrue(exchange(server, POST + "Content-Length: 4\r\n\r\nabcd").startsWith("HTTP/1.1 503 "));
+            assertTrue(exchange(server, GET + "\r\n").startsWith("HTTP/1.1 503 "));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void request_in_progress_when_the_proxy_is_closed_gives_503(String transport) throws Exception {
+        ServerSocket upstream = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+        ReverseProxy proxy =
+                new ReverseProxy(new InetSocketAddress(upstream.getInetAddress(), upstream.getLocalPort()), LONG);
+        try (upstream;
+                HttpServer server = start(transport, proxy)) {
+            CompletableFuture<String> response = new CompletableFuture<>();
+            response.completeAsync(() -> response(server, GET + "\r\n"));
+            try (Socket forwarded = upstream.accept()) {
+                assertTrue(forwarded.getInputStream().read() >= 0);
+                proxy.close();
+
+                assertTrue(response.get(20, TimeUnit.SECONDS).startsWith("HTTP/1.1 503 "));
+                forwarded.setSoTimeout((int) LONG.toMillis());
+                forwarded.getInputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    private static String response(HttpServer server, String request) {
+        try {
+            return exchange(server, request);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }
