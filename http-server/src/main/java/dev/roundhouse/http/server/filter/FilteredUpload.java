@@ -62,8 +62,8 @@ final class FilteredUpload implements Upload {
         }
         try {
             upload.receive(bytes);
-        } catch (IOException | RuntimeException failure) {
-            recovered = recovery.apply(failure);
+        } catch (Throwable failure) {
+            recovered = Replies.responseTo(failure, recovery);
             if (recovered.isEmpty()) {
                 throw failure;
             }

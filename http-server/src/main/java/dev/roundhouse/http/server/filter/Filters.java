@@ -79,10 +79,11 @@ public final class Filters {
     }
 
     /**
-     * Returns a filter that sends a response for an exception of the handler, of its later reply, or of its upload. Exceptions of
-     * other types are not affected: the client gets 500, and the observer of the server logs them.
+     * Returns a filter that sends a response for an exception or error of the handler, of its later reply, or of its upload.
+     * Those of other types are not affected: the client gets 500, and the observer of the server logs them. A {@link
+     * VirtualMachineError} other than {@link StackOverflowError} never has a response, whatever the type: it ends the thread.
      *
-     * @param type of the exception; its subclasses have the same response
+     * @param type of the exception or error; its subclasses have the same response
      * @param response computes the response; when it throws, the client gets 500
      */
     public static <E extends Throwable> Filter mapException(Class<E> type, Function<? super E, Response> response) {

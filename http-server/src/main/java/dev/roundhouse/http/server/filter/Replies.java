@@ -1,5 +1,6 @@
 package dev.roundhouse.http.server.filter;
 
+import dev.roundhouse.http.connection.FatalErrors;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
@@ -35,14 +36,20 @@ final class Replies {
         Reply reply;
         try {
             reply = source.get();
-        } catch (IOException | RuntimeException failure) {
-            Optional<Response> response = recovery.apply(failure);
+        } catch (Throwable failure) {
+            Optional<Response> response = responseTo(failure, recovery);
             if (response.isPresent()) {
                 return response.get();
             }
             throw failure;
         }
         return recover(reply, recovery);
+    }
+
+    /** Returns the response for a failure. One that must end the thread has none, and is thrown. */
+    static Optional<Response> responseTo(Throwable failure, Function<Throwable, Optional<Response>> recovery) {
+        FatalErrors.rethrowIfFatal(failure);
+        return recovery.apply(failure);
     }
 
     /** Returns the reply with responses for the failures of its stage or of its upload. */
@@ -65,7 +72,7 @@ final class Replies {
             source.stage()
                     .<Reply>handle((reply, failure) -> failure == null
                             ? change.apply(reply)
-                            : recovery.apply(LaterReply.cause(failure))
+                            : responseTo(LaterReply.cause(failure), recovery)
                                     .orElseThrow(() -> new CompletionException(LaterReply.cause(failure))))
                     .whenComplete(this::complete);
         }

@@ -3,6 +3,7 @@ package dev.roundhouse.http.server.filter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.message.Upload;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.server.HttpServer;
 import dev.roundhouse.http.server.ReceivedLength;
@@ -25,6 +27,7 @@ import dev.roundhouse.http.server.routing.Routes;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.ResourceBundle;
@@ -131,6 +134,71 @@ class FiltersTest {
                 IOException.class,
                 () -> handle(
                         mapping, request -> Reply.later(CompletableFuture.failedFuture(new IOException("other")))));
+    }
+
+    @Test
+    void error_is_mapped_whether_it_is_thrown_at_once_or_later() throws IOException {
+        Filter mapping = Filters.mapException(
+                LinkageError.class, e -> Response.plain(Status.SERVICE_UNAVAILABLE, e.getMessage()));
+        for (LinkageError error : List.of(new LinkageError("this"), new NoClassDefFoundError("subclass"))) {
+            assertEquals(
+                    Status.SERVICE_UNAVAILABLE,
+                    handle(mapping, request -> {
+                                throw error;
+                            })
+                            .status());
+            assertEquals(
+                    Status.SERVICE_UNAVAILABLE,
+                    handle(mapping, request -> Reply.later(CompletableFuture.failedFuture(error)))
+                            .status());
+            Upload upload = assertInstanceOf(
+                    Upload.class,
+                    mapping.apply(request -> new UnreadableUpload(error)).handle(GET));
+            upload.receive(ByteBuffer.wrap(new byte[1]));
+            assertEquals(
+                    Status.SERVICE_UNAVAILABLE,
+                    upload.earlyResponse().orElseThrow().status());
+        }
+    }
+
+    /** Fails with its first bytes. */
+    private record UnreadableUpload(Error error) implements Upload {
+        @Override
+        public void receive(ByteBuffer bytes) {
+            throw error;
+        }
+
+        @Override
+        public Response finish() {
+            throw error;
+        }
+    }
+
+    @Test
+    void error_that_must_end_the_thread_is_not_mapped() throws IOException {
+        Filter mapping = Filters.mapException(Throwable.class, e -> Response.of(Status.OK));
+        Error fatal = new InternalError("fatal");
+
+        assertThrows(
+                InternalError.class,
+                () -> handle(mapping, request -> {
+                    throw fatal;
+                }));
+        IOException later = assertThrows(
+                IOException.class,
+                () -> handle(mapping, request -> Reply.later(CompletableFuture.failedFuture(fatal))));
+        assertSame(fatal, later.getCause());
+        Upload upload = assertInstanceOf(
+                Upload.class,
+                mapping.apply(request -> new UnreadableUpload(fatal)).handle(GET));
+        assertThrows(InternalError.class, () -> upload.receive(ByteBuffer.wrap(new byte[1])));
+        assertThrows(InternalError.class, upload::finish);
+        assertEquals(
+                Status.OK,
+                handle(mapping, request -> {
+                            throw new StackOverflowError();
+                        })
+                        .status());
     }
 
     @Test
