@@ -1,8 +1,8 @@
 package dev.roundhouse.http.conformance.cli;
 
 import dev.roundhouse.http.cli.CliCommand;
+import dev.roundhouse.http.cli.DurationParser;
 import dev.roundhouse.http.cli.EnumParser;
-import dev.roundhouse.http.cli.IntParser;
 import dev.roundhouse.http.cli.OptionValue;
 import dev.roundhouse.http.cli.OutputFormat;
 import dev.roundhouse.http.cli.StartupException;
@@ -55,9 +55,9 @@ final class ConformanceCommand extends CliCommand {
             .description("text or json. Default: ${DEFAULT-VALUE}")
             .defaultValue("text");
 
-    private final OptionValue<Integer> timeout = option("--timeout", "SECONDS", IntParser::positive)
-            .description("Read timeout in seconds. Default: ${DEFAULT-VALUE}")
-            .defaultValue("5");
+    private final OptionValue<Duration> timeout = option("--timeout", "TIME", DurationParser::parsePositive)
+            .description("Read timeout: a number with ms, s, m or h; seconds without a unit. Default: ${DEFAULT-VALUE}")
+            .defaultValue("5s");
 
     private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
             .description("Also write the result as JUnit XML: a suite for each category, a failure for each"
@@ -139,7 +139,7 @@ final class ConformanceCommand extends CliCommand {
     private ConformanceReport report(
             String server, SocketAddress address, boolean isOwnServer, List<Scenario> scenarios)
             throws IOException, InterruptedException {
-        ConformanceRun conformanceRun = new ConformanceRun(address, isOwnServer, Duration.ofSeconds(timeout.value()));
+        ConformanceRun conformanceRun = new ConformanceRun(address, isOwnServer, timeout.value());
         List<ScenarioResult> findings = conformanceRun.run(scenarios, done -> printProgress(done, scenarios.size()));
         return new ConformanceReport(server, findings);
     }

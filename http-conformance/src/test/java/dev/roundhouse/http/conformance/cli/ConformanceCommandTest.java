@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,7 @@ class ConformanceCommandTest {
         OneShotServer server = serverWithResponse("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         try (server) {
             Path xml = directory.resolve("result.xml");
-            int exitCode = run("--format=json", "--timeout=1", "--junit-xml=" + xml, server.url());
+            int exitCode = run("--format=json", "--timeout=1s", "--junit-xml=" + xml, server.url());
 
             assertEquals(1, exitCode);
             assertTrue(Files.readString(xml).contains("<failure type=\"MUST\" message=\"no Date"), "JUnit XML");
@@ -110,6 +111,20 @@ class ConformanceCommandTest {
         }
         assertEquals(1, run("http://127.0.0.1:" + port + "/"));
         assertOneLineWith("Cannot run the conformance tests against");
+    }
+
+    @Test
+    void timeout_is_a_duration() throws IOException {
+        OneShotServer server = serverWithResponse("");
+        try (server) {
+            for (String seconds : List.of("1", "1s", "1000ms")) {
+                out.getBuffer().setLength(0);
+                assertEquals(1, run("--timeout=" + seconds, server.url()), seconds);
+                assertTrue(out.toString().contains("MUST"), out.toString());
+            }
+        }
+        assertEquals(2, run("--timeout=soon"));
+        assertOneLineWith("Invalid value for option '--timeout': 'soon' is not a valid duration");
     }
 
     @Test
