@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -96,6 +97,18 @@ class AccessLogOptionsTest {
         StartupException error = startupError("--access-log-file=" + tempDirectory.resolve("a.log"));
 
         assertTrue(error.getMessage().contains("--access-log=common"), error.getMessage());
+    }
+
+    @Test
+    void file_in_a_missing_directory_fails_the_start() {
+        Path directory = tempDirectory.resolve("missing");
+        StartupException error =
+                startupError("--access-log=json", "--access-log-file=" + directory.resolve("access.log"));
+
+        assertTrue(
+                error.getMessage().contains("there is no directory " + directory + " (see --access-log-file)"),
+                error.getMessage());
+        assertFalse(Files.exists(directory));
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class NamedLog implements LogSink {
     private LogSink current;
 
     /**
-     * Opens the log. Missing directories are created.
+     * Opens the log, in a directory that exists.
      *
      * @throws IOException if it cannot be written; the message is the reason
      */
@@ -92,7 +92,8 @@ public final class NamedLog implements LogSink {
             throw new IOException("it is a directory");
         }
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
+            // As in nginx, where a mistyped path is an error and does not leave a new directory behind.
+            throw new IOException("there is no directory " + directory);
         }
         return directory.toRealPath().resolve(path.getFileName());
     }

@@ -26,8 +26,8 @@ public final class LogOptions extends OptionGroup {
 
     private final OptionValue<Optional<Path>> file = option("--access-log-file", "FILE", Path::of)
             .description(
-                    "Access log file, rotated (renamed and compressed) daily and by size. A device, FIFO or socket is"
-                            + " only written to; - is standard output. SIGHUP reopens the file. Default: stdout")
+                    "Access log file, in a directory that exists, rotated (renamed and compressed) daily and by size. A"
+                            + " device, FIFO or socket is only written to; - is standard output. SIGHUP reopens the file. Default: stdout")
             .optional();
 
     private final OptionValue<Long> fileSize = option("--access-log-max-size", "SIZE", SizeParser::orOff)

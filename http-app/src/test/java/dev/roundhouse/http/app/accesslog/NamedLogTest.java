@@ -83,6 +83,7 @@ class NamedLogTest {
 
     @Test
     void target_of_a_dangling_link_is_created() throws IOException {
+        Files.createDirectory(tempDirectory.resolve("data"));
         Path link = Files.createSymbolicLink(tempDirectory.resolve("access.log"), Path.of("data", "real.log"));
         writeTo(link, 1);
 

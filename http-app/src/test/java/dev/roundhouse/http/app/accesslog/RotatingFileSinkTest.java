@@ -43,13 +43,13 @@ class RotatingFileSinkTest {
     }
 
     @Test
-    void missing_directories_are_created() throws IOException {
-        Path file = tempDirectory.resolve("a").resolve("b").resolve("access.log");
-        try (LogSink logSink = open(file, LARGE)) {
-            logSink.write(LINE, LINE.length);
-        }
+    void missing_directory_is_an_error_and_is_not_created() throws IOException {
+        Path directory = tempDirectory.resolve("a").resolve("b");
 
-        assertEquals("a line\n", Files.readString(file));
+        IOException error = assertThrows(IOException.class, () -> open(directory.resolve("access.log"), LARGE));
+
+        assertEquals("there is no directory " + directory, error.getMessage());
+        assertEquals(0, files());
     }
 
     @Test
@@ -69,7 +69,8 @@ class RotatingFileSinkTest {
     void fast_rotation_loses_no_line() throws IOException {
         int lines = 200;
         for (int time = 0; time < 10; time++) {
-            Path file = tempDirectory.resolve("time-" + time).resolve("access.log");
+            Path file =
+                    Files.createDirectory(tempDirectory.resolve("time-" + time)).resolve("access.log");
             try (LogSink logSink = open(file, LINE.length)) {
                 for (int i = 0; i < lines; i++) {
                     logSink.write(LINE, LINE.length);
