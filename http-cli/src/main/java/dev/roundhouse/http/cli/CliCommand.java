@@ -52,10 +52,12 @@ public abstract class CliCommand extends OptionContainer implements Callable<Int
         addOptionsTo(command);
         command.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
+                .converters(flagConverter())
                 .description("Show this help message and exit.")
                 .build());
         command.addOption(OptionSpec.builder("-V", "--version")
                 .versionHelp(true)
+                .converters(flagConverter())
                 .description("Print version information and exit.")
                 .build());
         commandLine = new CommandLine(command);

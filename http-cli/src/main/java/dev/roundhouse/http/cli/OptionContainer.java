@@ -2,9 +2,11 @@ package dev.roundhouse.http.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,7 +46,16 @@ abstract class OptionContainer {
     }
 
     private OptionValue<Boolean> flag(OptionSpec.Builder builder) {
-        return add(builder.type(boolean.class), Boolean.TRUE::equals);
+        return add(builder.type(boolean.class).converters(flagConverter()), Boolean.TRUE::equals);
+    }
+
+    /** Converts the value of a flag, which it has in the environment and in a file. */
+    static ITypeConverter<Boolean> flagConverter() {
+        return OptionBuilder.converter(text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("it takes no value, or true or false, not '" + text + "'");
+        });
     }
 
     /** Adds a flag with an opposite, {@code --no-NAME}; empty if neither is given. */
@@ -54,6 +65,7 @@ abstract class OptionContainer {
                         .type(Boolean.class)
                         .negatable(true)
                         .fallbackValue("true")
+                        .converters(flagConverter())
                         .description(description),
                 Optional::ofNullable);
     }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 
 /** The options of the network. */
 public final class ListenOptions extends OptionGroup {
-    private final OptionValue<String> bind = option("-b", "--bind", "ADDR", address -> address)
+    private final OptionValue<String> bind = option("-b", "--bind", "ADDR", ListenOptions::parseAddress)
             .description("Address to listen on; 0.0.0.0 or :: for all interfaces. Default: ${DEFAULT-VALUE}")
             .defaultValue("127.0.0.1");
 
@@ -46,6 +46,14 @@ public final class ListenOptions extends OptionGroup {
     /** Creates the options of a command. */
     public ListenOptions() {
         super("Network");
+    }
+
+    /** An empty name would be resolved to the loopback address. */
+    private static String parseAddress(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the address is empty; write 0.0.0.0 or :: for all interfaces");
+        }
+        return text;
     }
 
     /** The values. */

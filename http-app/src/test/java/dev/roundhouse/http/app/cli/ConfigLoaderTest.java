@@ -194,6 +194,9 @@ class ConfigLoaderTest {
             delimiter = '|',
             value = {
                 "--port=65536 | | | Invalid value for option '--port': '65536' is not a number from 0 to 65535",
+                "--bind= | | | Invalid value for option '--bind': the address is empty",
+                "--quiet=x | | | Invalid value for option '--quiet': it takes no value, or true or false, not 'x'",
+                "--help=x | | | Invalid value for option '--help': it takes no value, or true or false, not 'x'",
                 "--nonsense | | | Unknown option: '--nonsense'",
                 "--quiet | ROUNDHOUSE_PORT | x | environment ROUNDHOUSE_PORT: Invalid value for option '--port'",
                 "--quiet | ROUNDHOUSE_PROT | 1 | environment ROUNDHOUSE_PROT: unknown option",
