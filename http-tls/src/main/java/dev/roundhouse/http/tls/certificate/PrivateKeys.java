@@ -1,4 +1,4 @@
-package dev.roundhouse.http.tls;
+package dev.roundhouse.http.tls.certificate;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;

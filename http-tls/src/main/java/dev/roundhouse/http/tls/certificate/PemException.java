@@ -1,4 +1,4 @@
-package dev.roundhouse.http.tls;
+package dev.roundhouse.http.tls.certificate;
 
 /** A PEM file that cannot be read. The message names the line. */
 final class PemException extends Exception {
