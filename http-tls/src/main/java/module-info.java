@@ -3,4 +3,5 @@ module dev.roundhouse.http.tls {
     requires transitive dev.roundhouse.http.protocol;
 
     exports dev.roundhouse.http.tls;
+    exports dev.roundhouse.http.tls.certificate;
 }

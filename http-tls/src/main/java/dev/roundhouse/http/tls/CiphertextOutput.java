@@ -138,10 +138,7 @@ final class CiphertextOutput implements Output {
 
     /** Whether the inner connection is to be closed and the peer has not been told. RFC 8446 §6.1 */
     private boolean isCloseNotifyDue() {
-        return inner != null
-                && !isCloseNotifySent
-                && inner.output().isEmpty()
-                && inner.closeState() != CloseState.OPEN;
+        return inner != null && !isCloseNotifySent && inner.output().isEmpty() && inner.closeState() != CloseState.OPEN;
     }
 
     void advance(long count, long now) {

@@ -11,6 +11,5 @@ import java.time.Duration;
  */
 public record TlsTimeouts(Duration handshake, Duration write) {
     /** Ten seconds for a handshake, and the default time to write. */
-    public static final TlsTimeouts DEFAULT =
-            new TlsTimeouts(Duration.ofSeconds(10), Timeouts.DEFAULT.write());
+    public static final TlsTimeouts DEFAULT = new TlsTimeouts(Duration.ofSeconds(10), Timeouts.DEFAULT.write());
 }

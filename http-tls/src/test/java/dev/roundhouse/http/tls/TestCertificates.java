@@ -20,10 +20,27 @@ final class TestCertificates {
         try {
             Path file = Files.createTempDirectory("tls").resolve("test.p12");
             int exit = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-alias", "test",
-                            "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-validity", "2",
-                            "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass", "password")
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-keyalg",
+                            "EC",
+                            "-groupname",
+                            "secp256r1",
+                            "-alias",
+                            "test",
+                            "-dname",
+                            "CN=localhost",
+                            "-ext",
+                            "SAN=dns:localhost",
+                            "-validity",
+                            "2",
+                            "-keystore",
+                            file.toString(),
+                            "-storetype",
+                            "PKCS12",
+                            "-storepass",
+                            "password")
                     .inheritIO()
                     .start()
                     .waitFor();

@@ -105,7 +105,9 @@ final class TlsConnectionTest {
     void request_gets_its_response_through_records_in_any_pieces(String version, int bytes) throws Exception {
         piece = bytes;
         connect(version);
-        exchange("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", Response.plain(Status.OK, "x".repeat(100_000)));
+        exchange(
+                "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                Response.plain(Status.OK, "x".repeat(100_000)));
         String text = received.toString(StandardCharsets.US_ASCII);
         assertTrue(text.startsWith("HTTP/1.1 200 OK\r\n"), text);
         assertTrue(text.contains("x".repeat(100_000)), () -> "length " + text.length());

@@ -1,25 +1,27 @@
 package dev.roundhouse.http.tls.certificate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The blocks of a PEM file. RFC 7468 */
+/** Reads and writes the blocks of a PEM file. RFC 7468 */
 final class PemBlocks {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
+    private static final Base64.Encoder ENCODER = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    private final List<PemBlock> blocks = new ArrayList<>();
+    private final StringBuilder base64 = new StringBuilder();
+
+    /** Of the open block; empty between blocks. */
+    private String label = "";
+
+    private int begin;
+    private boolean isLegacyEncrypted;
 
     private PemBlocks() {}
-
-    /**
-     * One block.
-     *
-     * @param label such as {@code CERTIFICATE}
-     * @param der the decoded bytes
-     * @param line the number of its first line, from 1
-     */
-    record PemBlock(String label, byte[] der, int line) {}
 
     /**
      * Parses the blocks of a text; text between them is skipped.
@@ -27,37 +29,58 @@ final class PemBlocks {
      * @throws PemException for a block that has no end, or is not Base64
      */
     static List<PemBlock> parse(String text) throws PemException {
-        List<PemBlock> blocks = new ArrayList<>();
-        String label = "";
-        int begin = 0;
-        StringBuilder base64 = new StringBuilder();
+        PemBlocks parser = new PemBlocks();
         int number = 0;
-        for (String raw : text.split("\n", -1)) {
+        for (String line : text.split("\n", -1)) {
             number++;
-            String line = raw.strip();
-            if (line.startsWith(BEGIN) && line.endsWith(DASHES)) {
-                label = line.substring(BEGIN.length(), line.length() - DASHES.length());
-                begin = number;
-                base64.setLength(0);
-            } else if (line.startsWith(END) && !label.isEmpty()) {
-                blocks.add(new PemBlock(label, decode(base64, begin), begin));
-                label = "";
-            } else if (!label.isEmpty() && line.indexOf(':') < 0) {
-                // A line with a colon is a header of the older format, RFC 1421.
-                base64.append(line);
-            }
+            parser.add(line.strip(), number);
         }
-        if (!label.isEmpty()) {
-            throw new PemException("the block " + label + " has no end", begin);
+        if (!parser.label.isEmpty()) {
+            throw new PemException("the block " + parser.label + " has no end; the file is incomplete", parser.begin);
         }
-        return blocks;
+        return List.copyOf(parser.blocks);
     }
 
-    private static byte[] decode(CharSequence base64, int line) throws PemException {
-        try {
-            return Base64.getDecoder().decode(base64.toString());
-        } catch (IllegalArgumentException malformed) {
-            throw new PemException("the block is not Base64", line);
+    private void add(String line, int number) throws PemException {
+        if (line.startsWith(BEGIN) && line.endsWith(DASHES)) {
+            if (!label.isEmpty()) {
+                throw new PemException("the block " + label + " has no end; the file is damaged", begin);
+            }
+            label = line.substring(BEGIN.length(), line.length() - DASHES.length());
+            begin = number;
+            isLegacyEncrypted = false;
+            base64.setLength(0);
+        } else if (label.isEmpty()) {
+            return;
+        } else if (line.startsWith(END)) {
+            if (!line.equals(END + label + DASHES)) {
+                throw new PemException("the block " + label + " ends with another label; the file is damaged", number);
+            }
+            blocks.add(new PemBlock(label, decode(), begin, isLegacyEncrypted));
+            label = "";
+        } else if (line.indexOf(':') >= 0) {
+            // A line with a colon is a header, RFC 1421.
+            isLegacyEncrypted |= line.startsWith("Proc-Type:") && line.endsWith("ENCRYPTED");
+        } else {
+            base64.append(line);
         }
+    }
+
+    private byte[] decode() throws PemException {
+        try {
+            byte[] der = Base64.getDecoder().decode(base64.toString());
+            if (der.length > 0) {
+                return der;
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Reported below.
+        }
+        throw new PemException("the block " + label + " is not valid Base64; the file is damaged", begin);
+    }
+
+    /** The text of a block. */
+    static String encode(String label, byte[] der) {
+        String body = new String(ENCODER.encode(der), StandardCharsets.US_ASCII);
+        return BEGIN + label + DASHES + "\n" + body + "\n" + END + label + DASHES + "\n";
     }
 }

@@ -1,92 +1,171 @@
 package dev.roundhouse.http.tls.certificate;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.BadPaddingException;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 
-/** Private keys in PKCS#8 (RFC 5208), SEC1 (RFC 5915) and PKCS#1 (RFC 8017) encoding. */
+/** Private keys in PKCS#8 (RFC 5958), SEC1 (RFC 5915) and PKCS#1 (RFC 8017) encoding. */
 final class PrivateKeys {
-    private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
+    static final byte[] EC_PUBLIC_KEY = DerWriter.objectIdentifier("1.2.840.10045.2.1");
 
-    /** AlgorithmIdentifier of rsaEncryption, with NULL parameters. */
-    private static final byte[] RSA = {
-        0x30, 0x0D, 0x06, 0x09, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 0x01, 0x01, 0x01, 0x05, 0x00
-    };
+    private static final byte[] RSA_ENCRYPTION = DerWriter.objectIdentifier("1.2.840.113549.1.1.1");
+    private static final byte[] NULL = {0x05, 0x00};
 
-    /** The object identifier id-ecPublicKey. */
-    private static final byte[] EC_PUBLIC_KEY = {0x06, 0x07, 0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 0x02, 0x01};
+    private static final Map<ByteBuffer, String> ALGORITHMS = Map.of(
+            ByteBuffer.wrap(RSA_ENCRYPTION), "RSA",
+            ByteBuffer.wrap(DerWriter.objectIdentifier("1.2.840.113549.1.1.10")), "RSASSA-PSS",
+            ByteBuffer.wrap(EC_PUBLIC_KEY), "EC",
+            ByteBuffer.wrap(DerWriter.objectIdentifier("1.3.101.112")), "Ed25519",
+            ByteBuffer.wrap(DerWriter.objectIdentifier("1.3.101.113")), "Ed448");
 
-    private static final List<String> ALGORITHMS = List.of("EC", "RSA", "Ed25519", "RSASSA-PSS");
+    private static final String CONVERT = "; convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEWKEY";
 
     private PrivateKeys() {}
 
+    /** The block of the private key of a file. */
+    static PemBlock find(List<PemBlock> blocks) throws PemException {
+        List<PemBlock> keys = blocks.stream().filter(PemBlock::isPrivateKey).toList();
+        if (keys.size() > 1) {
+            throw new PemException(
+                    "a second private key; remove the one that is not used",
+                    keys.get(1).line());
+        }
+        if (keys.isEmpty()) {
+            PemBlock first = blocks.get(0);
+            throw new PemException(
+                    first.isCertificate()
+                            ? "a certificate, and no private key; exchange the files of the key and the certificate"
+                            : "no private key, but " + first.label(),
+                    first.line());
+        }
+        return keys.get(0);
+    }
+
     /**
-     * Decodes the block of a key.
+     * Decodes the private key of a file.
      *
-     * @throws PemException for a block of another kind
+     * @param blocks all blocks of the file
+     * @param password for an encrypted key
      */
-    static PrivateKey decode(PemBlocks.PemBlock block) throws PemException {
+    static PrivateKey decode(List<PemBlock> blocks, Optional<char[]> password) throws PemException {
+        PemBlock block = find(blocks);
+        if (block.isLegacyEncrypted()) {
+            throw new PemException(
+                    "the key is encrypted in the old format of OpenSSL (Proc-Type); convert it with:"
+                            + " openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEWKEY",
+                    block.line());
+        }
+        int line = block.line();
         return switch (block.label()) {
-            case "PRIVATE KEY" -> pkcs8(block.der(), block.line());
-            case "RSA PRIVATE KEY" -> pkcs8(wrap(RSA, block.der()), block.line());
-            case "EC PRIVATE KEY" -> pkcs8(wrap(ecAlgorithm(block), block.der()), block.line());
-            default -> throw new PemException("a private key was expected, but found " + block.label(), block.line());
+            case "PRIVATE KEY" -> decodePkcs8(block.der(), line);
+            case "RSA PRIVATE KEY" -> decodePkcs8(wrap(DerWriter.sequence(RSA_ENCRYPTION, NULL), block.der()), line);
+            case "EC PRIVATE KEY" ->
+                decodePkcs8(wrap(DerWriter.sequence(EC_PUBLIC_KEY, curve(block, blocks)), block.der()), line);
+            case "ENCRYPTED PRIVATE KEY" -> decrypt(block, password);
+            default -> throw new PemException("the key format " + block.label() + " is not supported" + CONVERT, line);
         };
     }
 
-    private static PrivateKey pkcs8(byte[] der, int line) throws PemException {
-        for (String algorithm : ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-            } catch (GeneralSecurityException other) {
-                // The key is of another algorithm.
-            }
+    private static PrivateKey decodePkcs8(byte[] der, int line) throws PemException {
+        String algorithm = algorithm(der)
+                .orElseThrow(
+                        () -> new PemException("the private key is malformed, or of an unsupported algorithm", line));
+        try {
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+        } catch (GeneralSecurityException unusable) {
+            throw new PemException(
+                    algorithm.equals("EC")
+                            ? "the EC key is malformed, or its curve is not supported; create a key of the curve prime256v1"
+                            : "the " + algorithm + " key is malformed",
+                    line);
         }
-        throw new PemException("the private key is malformed, or of an unsupported algorithm", line);
     }
 
-    /** The curve is in the optional field [0] of the key. RFC 5915 §3 */
-    private static byte[] ecAlgorithm(PemBlocks.PemBlock block) throws PemException {
-        byte[] der = block.der();
-        for (int at = 0; at + 2 < der.length; at++) {
-            int length = der[at + 1];
-            if (der[at] == (byte) 0xA0 && length > 2 && at + 2 + length <= der.length && der[at + 2] == 0x06) {
-                byte[] curve = new byte[length];
-                System.arraycopy(der, at + 2, curve, 0, length);
-                return sequence(EC_PUBLIC_KEY, curve);
-            }
+    /** The name of the algorithm in PKCS#8: SEQUENCE { version, SEQUENCE { OID, ... }, ... }. RFC 5958 §2 */
+    private static Optional<String> algorithm(byte[] der) {
+        return DerReader.ofSequence(der)
+                .flatMap(key -> key.nextWithTag(DerWriter.SEQUENCE))
+                .flatMap(identifier -> identifier.content().next())
+                .map(oid -> ALGORITHMS.get(oid.encoded()));
+    }
+
+    /**
+     * The curve of an EC key: in its optional field [0] (RFC 5915 §3), or in a block of parameters before it, as
+     * {@code openssl ecparam -genkey} writes it.
+     */
+    private static byte[] curve(PemBlock key, List<PemBlock> blocks) throws PemException {
+        Optional<byte[]> own = DerReader.ofSequence(key.der())
+                .flatMap(fields -> fields.nextWithTag(DerWriter.CONTEXT_CONSTRUCTED))
+                .flatMap(field -> field.content().next())
+                .map(DerReader.DerElement::bytes);
+        byte[] curve = own.or(() -> blocks.stream()
+                        .filter(block -> block.label().equals("EC PARAMETERS"))
+                        .map(PemBlock::der)
+                        .findFirst())
+                .orElseThrow(() -> new PemException("the EC key does not contain its curve" + CONVERT, key.line()));
+        if (curve[0] != DerWriter.OBJECT_IDENTIFIER) {
+            throw new PemException(
+                    "the EC key describes its curve by explicit parameters; convert it with:"
+                            + " openssl ec -param_enc named_curve -in KEY -out NEWKEY",
+                    key.line());
         }
-        throw new PemException("the EC private key does not contain its curve; convert it with openssl pkcs8", block.line());
+        return curve;
     }
 
     private static byte[] wrap(byte[] algorithm, byte[] key) {
-        return sequence(VERSION_0, algorithm, element(0x04, key));
+        return DerWriter.sequence(DerWriter.integer(0), algorithm, DerWriter.byteString(key));
     }
 
-    private static byte[] sequence(byte[]... parts) {
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            content.writeBytes(part);
+    private static PrivateKey decrypt(PemBlock block, Optional<char[]> password) throws PemException {
+        char[] characters = password.orElseThrow(
+                () -> new PemException("the key is encrypted; name a file that contains its password", block.line()));
+        byte[] der;
+        try {
+            EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(block.der());
+            Cipher cipher = Cipher.getInstance(cipherName(info));
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    SecretKeyFactory.getInstance(cipherName(info)).generateSecret(new PBEKeySpec(characters)),
+                    info.getAlgParameters());
+            der = cipher.doFinal(info.getEncryptedData());
+        } catch (BadPaddingException wrong) {
+            throw wrongPassword(block);
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException unsupported) {
+            throw new PemException(
+                    "the encryption of the key is not supported; convert it with:"
+                            + " openssl pkcs8 -topk8 -v2 aes-256-cbc -in KEY -out NEWKEY",
+                    block.line());
         }
-        return element(0x30, content.toByteArray());
+        // One wrong password of 256 gives a valid padding.
+        if (algorithm(der).isEmpty()) {
+            throw wrongPassword(block);
+        }
+        PrivateKey key = decodePkcs8(der, block.line());
+        Arrays.fill(der, (byte) 0);
+        return key;
     }
 
-    private static byte[] element(int tag, byte[] content) {
-        ByteArrayOutputStream element = new ByteArrayOutputStream();
-        element.write(tag);
-        if (content.length < 0x80) {
-            element.write(content.length);
-        } else {
-            int bytes = (Integer.SIZE - Integer.numberOfLeadingZeros(content.length) + 7) / 8;
-            element.write(0x80 | bytes);
-            for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-                element.write(content.length >>> shift);
-            }
-        }
-        element.writeBytes(content);
-        return element.toByteArray();
+    private static PemException wrongPassword(PemBlock block) {
+        return new PemException("the password does not decrypt the key; correct the password file", block.line());
+    }
+
+    /** The parameters of PBES2 (RFC 8018 §6.2) name the functions within it; the class of the JDK prints the name of its cipher. */
+    private static String cipherName(EncryptedPrivateKeyInfo info) {
+        AlgorithmParameters parameters = info.getAlgParameters();
+        boolean isPbes2 = info.getAlgName().equals("PBES2") || info.getAlgName().equals("1.2.840.113549.1.5.13");
+        return isPbes2 && parameters != null ? parameters.toString() : info.getAlgName();
     }
 }
