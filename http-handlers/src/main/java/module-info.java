@@ -13,6 +13,7 @@ module dev.roundhouse.http.handlers {
     exports dev.roundhouse.http.handlers.coding;
     exports dev.roundhouse.http.handlers.files;
     exports dev.roundhouse.http.handlers.headers;
+    exports dev.roundhouse.http.handlers.https;
     exports dev.roundhouse.http.handlers.logging;
     exports dev.roundhouse.http.handlers.options;
     exports dev.roundhouse.http.handlers.syntax;

@@ -26,6 +26,19 @@ public final class Authority {
         return hostEnd > 0 && isPortSuffix(text, hostEnd) && text.length() > hostEnd + 1;
     }
 
+    /**
+     * The host of an authority, without the port; an IP literal has its brackets. May be empty in a Host field.
+     *
+     * @throws IllegalArgumentException when the text is not valid
+     */
+    public static String host(String text) {
+        int hostEnd = hostEnd(text);
+        if (hostEnd < 0 || !isPortSuffix(text, hostEnd)) {
+            throw new IllegalArgumentException("not host[:port]: " + text);
+        }
+        return text.substring(0, hostEnd);
+    }
+
     private static int hostEnd(String text) {
         if (text.startsWith("[")) {
             return ipLiteralEnd(text);

@@ -2,6 +2,7 @@ package dev.roundhouse.http.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +65,25 @@ class AuthorityTest {
     void other_text_is_rejected(String text) {
         assertFalse(Authority.isValid(text));
         assertFalse(Authority.isHostAndPort(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "example, example",
+        "example:80, example",
+        "example:, example",
+        "[::1]:80, [::1]",
+        "[::1], [::1]",
+        ":80, ''",
+        "'', ''"
+    })
+    void host_is_the_part_before_the_port(String text, String host) {
+        assertEquals(host, Authority.host(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user@h", "h:80:81", "h:65536", "[::1"})
+    void invalid_authority_has_no_host(String text) {
+        assertThrows(IllegalArgumentException.class, () -> Authority.host(text));
     }
 }

@@ -9,6 +9,7 @@ import dev.roundhouse.http.h1.server.OverloadResponse;
 import dev.roundhouse.http.h1.server.RequestHeadCache;
 import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Handler;
+import dev.roundhouse.http.message.Headers;
 import java.io.IOException;
 
 /**
@@ -57,7 +58,18 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
      * @param server value of the Server header, or empty for none
      */
     public static ConnectionFactory http1(Http1Limits limits, Timeouts timeouts, String server) {
-        ServerFields serverFields = new ServerFields(() -> System.currentTimeMillis() / 1000, server);
+        return http1(limits, timeouts, server, Headers.EMPTY);
+    }
+
+    /**
+     * A factory of HTTP/1.1 connections.
+     *
+     * @param server value of the Server header, or empty for none
+     * @param ofEveryResponse the headers of every response, also of those to malformed requests
+     */
+    public static ConnectionFactory http1(
+            Http1Limits limits, Timeouts timeouts, String server, Headers ofEveryResponse) {
+        ServerFields serverFields = new ServerFields(() -> System.currentTimeMillis() / 1000, server, ofEveryResponse);
         RequestHeadCache requestHeadCache = new RequestHeadCache(HEAD_CACHE_SLOTS);
         byte[] overloadResponse = OverloadResponse.encode(RETRY_AFTER_SECONDS);
         return new ConnectionFactory() {

@@ -1,17 +1,19 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.grammar.HttpGrammar;
+import dev.roundhouse.http.h1.codec.FieldLineWriter;
 import dev.roundhouse.http.h1.codec.Persistence;
+import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.semantics.HttpDate;
 import java.util.function.LongSupplier;
 
 /**
- * The end of every response head: {@code Date} (RFC 9110 §6.6.1), {@code Server} (§10.2.4), {@code Connection} and the empty
- * line, formatted once a second. May be shared by any number of connections and threads.
+ * The end of every response head: {@code Date} (RFC 9110 §6.6.1), {@code Server} (§10.2.4), the fields of every
+ * response, {@code Connection} and the empty line, formatted once a second. May be shared by any number of connections and threads.
  */
 public final class ServerFields {
     private final LongSupplier epochSeconds;
-    private final String server;
+    private final String lines;
 
     /** A racy cache of one immutable value: a thread that loses the race formats it again. */
     private volatile EncodedFields cached = new EncodedFields(Long.MIN_VALUE, "", "");
@@ -23,8 +25,8 @@ public final class ServerFields {
         private final byte[] explicitKeepAlive;
         private final byte[] close;
 
-        private EncodedFields(long second, String date, String server) {
-            String lines = "Date: " + date + "\r\n" + server;
+        private EncodedFields(long second, String date, String otherLines) {
+            String lines = "Date: " + date + "\r\n" + otherLines;
             this.second = second;
             this.implicitKeepAlive = HttpGrammar.encode(lines + "\r\n");
             this.explicitKeepAlive = HttpGrammar.encode(lines + "Connection: keep-alive\r\n\r\n");
@@ -39,11 +41,24 @@ public final class ServerFields {
      * @param server the product, as RFC 9110 §10.2.4 writes it, or empty: then no Server field is sent
      */
     public ServerFields(LongSupplier epochSeconds, String server) {
+        this(epochSeconds, server, Headers.EMPTY);
+    }
+
+    /**
+     * Creates the fields.
+     *
+     * @param epochSeconds the time of day, in seconds since 1970
+     * @param server the product, as RFC 9110 §10.2.4 writes it, or empty: then no Server field is sent
+     * @param ofEveryResponse the fields that every response has, also one to a malformed request
+     */
+    public ServerFields(LongSupplier epochSeconds, String server, Headers ofEveryResponse) {
         if (!HttpGrammar.isFieldValue(server)) {
             throw new IllegalArgumentException("invalid Server field value: " + server);
         }
         this.epochSeconds = epochSeconds;
-        this.server = server.isEmpty() ? "" : "Server: " + server + "\r\n";
+        StringBuilder text = new StringBuilder(server.isEmpty() ? "" : "Server: " + server + "\r\n");
+        FieldLineWriter.append(text, ofEveryResponse);
+        this.lines = text.toString();
     }
 
     /**
@@ -63,7 +78,7 @@ public final class ServerFields {
         long second = epochSeconds.getAsLong();
         EncodedFields encodedFields = cached;
         if (encodedFields.second != second) {
-            encodedFields = new EncodedFields(second, HttpDate.format(second), server);
+            encodedFields = new EncodedFields(second, HttpDate.format(second), lines);
             cached = encodedFields;
         }
         return encodedFields;
