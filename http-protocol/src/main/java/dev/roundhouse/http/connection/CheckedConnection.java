@@ -137,6 +137,11 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
+    public boolean endsSilently() {
+        return connection.endsSilently();
+    }
+
+    @Override
     public void takeCompletedExchanges(Consumer<? super CompletedExchange> target) {
         connection.takeCompletedExchanges(target);
     }

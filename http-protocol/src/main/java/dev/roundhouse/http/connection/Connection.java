@@ -125,6 +125,14 @@ public interface Connection {
     /** Whether a request is in progress: received in part, being handled, or its response not sent completely. */
     boolean isBusy();
 
+    /**
+     * Whether an idle connection ends without output, when it is drained or its deadline passes. Others have something to send
+     * first, which can block the caller of a blocking socket.
+     */
+    default boolean endsSilently() {
+        return true;
+    }
+
     /** Hands out the summaries of the exchanges that have ended, for logs and metrics. Each is handed out once, in order. */
     void takeCompletedExchanges(Consumer<? super CompletedExchange> target);
 

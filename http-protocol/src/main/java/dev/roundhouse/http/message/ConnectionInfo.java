@@ -2,6 +2,7 @@ package dev.roundhouse.http.message;
 
 import java.net.SocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The facts about a connection that are the same for all of its requests. Created once for a connection and shared by its
@@ -23,6 +24,7 @@ public final class ConnectionInfo {
     private final String scheme;
     private final SocketAddress remoteAddress;
     private final SocketAddress localAddress;
+    private final Optional<TlsInfo> tls;
 
     /**
      * The facts about one connection.
@@ -35,11 +37,27 @@ public final class ConnectionInfo {
      */
     public ConnectionInfo(
             String process, long number, String scheme, SocketAddress remoteAddress, SocketAddress localAddress) {
+        this(process, number, scheme, remoteAddress, localAddress, Optional.empty());
+    }
+
+    private ConnectionInfo(
+            String process,
+            long number,
+            String scheme,
+            SocketAddress remoteAddress,
+            SocketAddress localAddress,
+            Optional<TlsInfo> tls) {
         this.process = Objects.requireNonNull(process, "process must not be null");
         this.number = number;
         this.scheme = Objects.requireNonNull(scheme, "scheme must not be null");
         this.remoteAddress = Objects.requireNonNull(remoteAddress, "remoteAddress must not be null");
         this.localAddress = Objects.requireNonNull(localAddress, "localAddress must not be null");
+        this.tls = tls;
+    }
+
+    /** The facts about the same connection after a TLS handshake: the scheme is {@code https}. */
+    public ConnectionInfo secured(TlsInfo info) {
+        return new ConnectionInfo(process, number, "https", remoteAddress, localAddress, Optional.of(info));
     }
 
     /**
@@ -63,6 +81,11 @@ public final class ConnectionInfo {
     /** The address at which the connection was accepted. */
     public SocketAddress localAddress() {
         return localAddress;
+    }
+
+    /** What the handshake has agreed on; empty for a connection without TLS. */
+    public Optional<TlsInfo> tls() {
+        return tls;
     }
 
     @Override

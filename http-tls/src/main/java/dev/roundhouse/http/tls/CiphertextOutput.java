@@ -13,32 +13,33 @@ import javax.net.ssl.SSLException;
 
 /**
  * The records that a TLS connection has to send: those of the handshake, and the output of the inner connection, which is
- * encrypted when the caller reads it.
+ * encrypted when the caller reads it, at most 64 KiB ahead of the socket. The inner connection learns that its bytes have been sent
+ * when all of their records have.
  */
 final class CiphertextOutput implements Output {
-    private static final TlsBuffers PLAIN_BUFFERS = new TlsBuffers(TlsBuffers.PLAIN_BYTES);
-    private static final TlsBuffers CIPHER_BUFFERS = new TlsBuffers(TlsBuffers.CIPHER_BYTES);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** With more ciphertext, nothing of the inner connection is encrypted, and no input is processed that could add to it. */
+    /** With more ciphertext, nothing is encrypted, and no input is processed that could add to it. */
     private static final int MAX_PENDING = TlsBuffers.CIPHER_BYTES - TlsBuffers.PLAIN_BYTES - TlsBuffers.RECORD_BYTES;
 
     private final SSLEngine engine;
 
-    /** The connection whose output is encrypted; null during the handshake. */
+    /** The connection whose output is encrypted; null during the handshake, and after the last record has been added. */
     private Connection inner;
 
-    /** Borrowed while there is ciphertext; null otherwise. What is to be sent is from its position to its limit. */
+    /** Borrowed while there is something to send; null otherwise. What is to be sent is from its position to its limit. */
     private ByteBuffer ciphertext;
 
-    private boolean isCloseNotifySent;
-    private long nowNanos;
-    private long lastSentNanos;
+    /** The position of {@link #ciphertext} while something is appended. */
+    private int appendedFrom;
 
-    CiphertextOutput(SSLEngine engine, long nowNanos) {
+    /** The bytes of the inner connection whose ciphertext has not been sent completely. */
+    private int unsentPlaintext;
+
+    private boolean isCloseNotifyAdded;
+
+    CiphertextOutput(SSLEngine engine) {
         this.engine = engine;
-        this.nowNanos = nowNanos;
-        this.lastSentNanos = nowNanos;
     }
 
     void attach(Connection connection) {
@@ -49,20 +50,9 @@ final class CiphertextOutput implements Output {
         return ciphertext != null;
     }
 
+    /** Whether there is no room for another record of the handshake. */
     boolean isFull() {
         return ciphertext != null && ciphertext.remaining() > MAX_PENDING;
-    }
-
-    boolean isCloseNotifySent() {
-        return isCloseNotifySent;
-    }
-
-    long lastSentNanos() {
-        return lastSentNanos;
-    }
-
-    void setTime(long now) {
-        nowNanos = now;
     }
 
     /** Adds what the engine has to send by itself. */
@@ -70,90 +60,126 @@ final class CiphertextOutput implements Output {
         return wrap(NOTHING);
     }
 
-    /** Adds the alert of a failed engine, if it has one. */
-    void addAlert() {
+    /** Adds the last record: the alert of an engine that has failed, or close_notify. RFC 8446 §6 */
+    void addLastAlert() {
+        isCloseNotifyAdded = true;
+        inner = null;
         try {
             engine.closeOutbound();
-            while (!engine.isOutboundDone() && wrapHandshake().bytesProduced() > 0) {
-                // Until the alert is complete.
+            for (int records = 0; records < 4 && !engine.isOutboundDone() && !isFull(); records++) {
+                wrapHandshake();
             }
         } catch (SSLException failedAgain) {
             // There is no alert to send.
         }
-        isCloseNotifySent = true;
+    }
+
+    /** Adds bytes that are sent as they are, to a peer that does not use TLS. */
+    void addPlaintext(byte[] bytes) {
+        isCloseNotifyAdded = true;
+        inner = null;
+        ByteBuffer target = beginAppend();
+        target.put(bytes, 0, Math.min(bytes.length, target.remaining()));
+        endAppend();
     }
 
     private SSLEngineResult wrap(ByteBuffer plain) throws SSLException {
-        if (ciphertext == null) {
-            ciphertext = CIPHER_BUFFERS.acquire().limit(0);
-            lastSentNanos = nowNanos;
-        }
-        int sentTo = ciphertext.position();
-        int end = ciphertext.limit();
-        if (ciphertext.capacity() - end < TlsBuffers.RECORD_BYTES) {
-            end -= sentTo;
-            ciphertext.compact();
-            sentTo = 0;
-        }
-        ciphertext.limit(ciphertext.capacity()).position(end);
+        ByteBuffer target = beginAppend();
         try {
-            return engine.wrap(plain, ciphertext);
+            return engine.wrap(plain, target);
         } finally {
-            ciphertext.flip().position(sentTo);
-            releaseIfSent();
+            endAppend();
         }
     }
 
+    /** Makes the buffer ready to append to it. The engine uses its mark. */
+    private ByteBuffer beginAppend() {
+        if (ciphertext == null) {
+            ciphertext = TlsBuffers.CIPHER.acquire().limit(0);
+        }
+        if (ciphertext.capacity() - ciphertext.limit() < TlsBuffers.RECORD_BYTES) {
+            ciphertext.compact().flip();
+        }
+        appendedFrom = ciphertext.position();
+        int end = ciphertext.limit();
+        return ciphertext.limit(ciphertext.capacity()).position(end);
+    }
+
+    private void endAppend() {
+        ciphertext.limit(ciphertext.position()).position(appendedFrom);
+        releaseIfSent();
+    }
+
     private void releaseIfSent() {
-        if (ciphertext != null && !ciphertext.hasRemaining()) {
-            CIPHER_BUFFERS.release(ciphertext);
+        if (!ciphertext.hasRemaining()) {
+            TlsBuffers.CIPHER.release(ciphertext);
             ciphertext = null;
         }
     }
 
-    /** Encrypts what the inner connection wants to send, as far as there is room; then the end, if it is to be closed. */
+    /** Encrypts what there is, unless there is such ciphertext; then the end of the connection, if it is to be closed. */
     private void fill() throws IOException {
-        while (inner != null && inner.output().isSendable() && !isFull()) {
-            ByteBuffer plain = PLAIN_BUFFERS.acquire();
-            try {
-                int count = inner.output().copyTo(plain);
-                plain.flip();
-                while (plain.hasRemaining()) {
-                    wrap(plain);
-                }
-                inner.markSent(count, nowNanos);
-                if (count == 0) {
-                    break;
-                }
-            } finally {
-                PLAIN_BUFFERS.release(plain);
-            }
+        if (inner == null || unsentPlaintext > 0 || isFull()) {
+            return;
         }
-        if (isCloseNotifyDue()) {
-            isCloseNotifySent = true;
+        if (inner.output().isSendable()) {
+            encrypt();
+        } else if (isCloseNotifyDue()) {
+            isCloseNotifyAdded = true;
             engine.closeOutbound();
             wrapHandshake();
         }
     }
 
-    /** Whether the inner connection is to be closed and the peer has not been told. RFC 8446 §6.1 */
-    private boolean isCloseNotifyDue() {
-        return inner != null && !isCloseNotifySent && inner.output().isEmpty() && inner.closeState() != CloseState.OPEN;
-    }
-
-    void advance(long count, long now) {
-        nowNanos = now;
-        if (count > 0) {
-            ciphertext.position(ciphertext.position() + (int) count);
-            lastSentNanos = now;
-            releaseIfSent();
+    private void encrypt() throws IOException {
+        ByteBuffer plain = TlsBuffers.PLAIN.acquire();
+        try {
+            int count = inner.output().copyTo(plain);
+            plain.flip();
+            while (plain.hasRemaining()) {
+                SSLEngineResult result = wrap(plain);
+                // The engine inserts records of its own, as a KeyUpdate.
+                if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+                    throw new SSLException("TLS engine encrypts nothing: " + result.getStatus());
+                }
+            }
+            unsentPlaintext = count;
+        } finally {
+            TlsBuffers.PLAIN.release(plain);
         }
     }
 
-    void clear() {
-        isCloseNotifySent = true;
+    /** Whether the inner connection is to be closed, and the peer must be informed first. RFC 8446 §6.1 */
+    private boolean isCloseNotifyDue() {
+        return inner != null
+                && !isCloseNotifyAdded
+                && inner.output().isEmpty()
+                && inner.closeState() != CloseState.OPEN;
+    }
+
+    /**
+     * Removes bytes that have been sent.
+     *
+     * @return how many bytes of the inner connection have been sent completely
+     */
+    int remove(long count) {
+        if (count > 0) {
+            ciphertext.position(ciphertext.position() + (int) count);
+            releaseIfSent();
+        }
         if (ciphertext != null) {
-            CIPHER_BUFFERS.release(ciphertext);
+            return 0;
+        }
+        int sent = unsentPlaintext;
+        unsentPlaintext = 0;
+        return sent;
+    }
+
+    void clear() {
+        isCloseNotifyAdded = true;
+        inner = null;
+        if (ciphertext != null) {
+            TlsBuffers.CIPHER.release(ciphertext);
             ciphertext = null;
         }
     }

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-signed certificate, created once by keytool. */
+/** A self-signed certificate for localhost, created once by keytool. Both sides use it, and trust it. */
 final class TestCertificates {
     private static final char[] PASSWORD = "password".toCharArray();
     private static final KeyStore STORE = create();
@@ -53,14 +55,22 @@ final class TestCertificates {
         }
     }
 
-    /** A context for both sides. */
-    static SSLContext context() throws GeneralSecurityException {
+    static KeyManager keys() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(STORE, PASSWORD);
+        return keys.getKeyManagers()[0];
+    }
+
+    static TrustManager trust() throws GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(STORE);
+        return trust.getTrustManagers()[0];
+    }
+
+    /** A context of a client that has the certificate, too. */
+    static SSLContext clientContext() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        context.init(new KeyManager[] {keys()}, new TrustManager[] {trust()}, null);
         return context;
     }
 }
