@@ -1,4 +1,4 @@
-/** TLS as a connection around a connection, without I/O. {@link dev.roundhouse.http.tls.TlsConnection} is the entry. */
+/** TLS as a connection around a connection, without I/O. {@link dev.roundhouse.http.tls.TlsServer} is the entry. */
 module dev.roundhouse.http.tls {
     requires transitive dev.roundhouse.http.protocol;
 

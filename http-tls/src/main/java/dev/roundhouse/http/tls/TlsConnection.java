@@ -9,14 +9,12 @@ import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.message.ConnectionInfo;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLProtocolException;
 
 /**
  * The server side of TLS as a connection around a connection: what is received is decrypted and passed to the inner connection, and
@@ -28,46 +26,18 @@ import javax.net.ssl.SSLProtocolException;
  * were woken up at a time, serves the others between them.
  */
 final class TlsConnection implements Connection {
-    /** How long the peer may take to read the last alert. */
-    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    /** A handshake of 64 KiB in records of a sensible size has much fewer. */
-    private static final int MAX_HANDSHAKE_RECORDS = 1000;
-
-    /** Records one after the other that contain no data: of a KeyUpdate, or empty ones. */
-    private static final int MAX_EMPTY_RECORDS = 100;
-
-    private enum Phase {
-        HANDSHAKE,
-        /** There is an inner connection. */
-        OPEN,
-        /** The last record is sent, and what the peer sends is discarded. */
-        CLOSING,
-        CLOSED
-    }
-
     private final TlsServer server;
     private final ConnectionContext context;
     private final SSLEngine engine;
     private final CiphertextInput input = new CiphertextInput();
     private final CiphertextOutput output;
-    private final long startNanos;
+    private final RecordReader records;
+    private final TlsTimers timers;
 
-    /** The same on the wall clock, in which the JDK counts the age of sessions. */
-    private final long startMillis = System.currentTimeMillis();
-
-    private Phase phase = Phase.HANDSHAKE;
+    private TlsPhase phase = TlsPhase.HANDSHAKE;
 
     /** Present from the end of the handshake on. */
     private Connection inner;
-
-    private long nowNanos;
-
-    /** The time of the last progress of sending. */
-    private long sentNanos;
-
-    private long closingSinceNanos;
-    private int recordsWithoutData;
 
     /** Whether a computation of the handshake is due in {@link #resume}. */
     private boolean isTaskDue;
@@ -82,11 +52,10 @@ final class TlsConnection implements Connection {
         this.context = context;
         this.engine = engine;
         this.output = new CiphertextOutput(engine);
-        this.startNanos = nowNanos;
-        this.nowNanos = nowNanos;
-        this.sentNanos = nowNanos;
+        this.records = new RecordReader(engine, input);
+        this.timers = new TlsTimers(server.handshakeNanos(), server.writeNanos(), nowNanos);
         if (!server.limiter().tryBegin()) {
-            phase = Phase.CLOSED;
+            phase = TlsPhase.CLOSED;
             report(HandshakeFailure.TOO_MANY, "");
         }
     }
@@ -96,7 +65,7 @@ final class TlsConnection implements Connection {
     @Override
     public void receive(ByteBuffer bytes, long now) {
         setTime(now);
-        if (phase == Phase.CLOSING || phase == Phase.CLOSED) {
+        if (phase == TlsPhase.CLOSING || phase == TlsPhase.CLOSED) {
             bytes.position(bytes.limit());
             return;
         }
@@ -115,11 +84,11 @@ final class TlsConnection implements Connection {
     public void markSent(long count, long now) {
         setTime(now);
         if (count > 0) {
-            sentNanos = now;
+            timers.markSent();
         }
         int sent = output.remove(count);
-        if (phase == Phase.OPEN && (sent > 0 || count == 0)) {
-            recordsWithoutData = 0;
+        if (phase == TlsPhase.OPEN && (sent > 0 || count == 0)) {
+            records.resetCount();
             inner.markSent(sent, now);
         }
         process();
@@ -131,11 +100,11 @@ final class TlsConnection implements Connection {
             return;
         }
         setTime(now);
-        if (phase == Phase.OPEN && !output.hasCiphertext()) {
+        if (phase == TlsPhase.OPEN && !output.hasCiphertext()) {
             inner.handleTimeout(now);
             return;
         }
-        if (phase == Phase.HANDSHAKE) {
+        if (phase == TlsPhase.HANDSHAKE) {
             report(HandshakeFailure.TIMEOUT, "");
         }
         abort(now);
@@ -144,7 +113,7 @@ final class TlsConnection implements Connection {
     @Override
     public void resume(long now) {
         setTime(now);
-        if (phase == Phase.OPEN) {
+        if (phase == TlsPhase.OPEN) {
             inner.resume(now);
         }
         if (isTaskDue) {
@@ -157,16 +126,16 @@ final class TlsConnection implements Connection {
     @Override
     public void drain(long now) {
         setTime(now);
-        if (phase == Phase.OPEN) {
+        if (phase == TlsPhase.OPEN) {
             inner.drain(now);
-        } else if (phase == Phase.HANDSHAKE) {
+        } else if (phase == TlsPhase.HANDSHAKE) {
             abort(now);
         }
     }
 
     @Override
     public void abort(long now) {
-        leaveHandshake(Phase.CLOSED);
+        leaveHandshake(TlsPhase.CLOSED);
         isTaskDue = false;
         input.clear();
         output.clear();
@@ -176,14 +145,11 @@ final class TlsConnection implements Connection {
     }
 
     private void setTime(long now) {
-        nowNanos = now;
-        if (!output.hasCiphertext()) {
-            sentNanos = now;
-        }
+        timers.advanceTo(now, output.hasCiphertext());
     }
 
-    private void leaveHandshake(Phase next) {
-        if (phase == Phase.HANDSHAKE) {
+    private void leaveHandshake(TlsPhase next) {
+        if (phase == TlsPhase.HANDSHAKE) {
             server.limiter().end();
         }
         phase = next;
@@ -211,11 +177,14 @@ final class TlsConnection implements Connection {
 
     /** Whether the first bytes of the connection are not those of a record. */
     private boolean isPlainText() {
-        return phase == Phase.HANDSHAKE && recordsWithoutData == 0 && !input.isEmpty() && !PlainRequest.isTls(input);
+        return phase == TlsPhase.HANDSHAKE
+                && !records.hasReadRecord()
+                && !input.isEmpty()
+                && !PlainRequest.isTls(input);
     }
 
     private boolean isActive() {
-        return phase == Phase.HANDSHAKE || phase == Phase.OPEN;
+        return phase == TlsPhase.HANDSHAKE || phase == TlsPhase.OPEN;
     }
 
     /** Does one step; false when there is nothing to do now. */
@@ -232,7 +201,7 @@ final class TlsConnection implements Connection {
     }
 
     private void putOffTasks() throws SSLException {
-        if (phase == Phase.OPEN && server.isBefore13(engine)) {
+        if (phase == TlsPhase.OPEN && server.isBefore13(engine)) {
             throw new SSLHandshakeException("renegotiation is not supported");
         }
         isTaskDue = true;
@@ -253,21 +222,17 @@ final class TlsConnection implements Connection {
     }
 
     private boolean mayUnwrap() throws SSLException {
-        return !engine.isInboundDone()
-                && !output.isFull()
-                && (phase == Phase.HANDSHAKE || inner.wantsInput())
-                && input.hasRecord();
+        return !output.isFull() && (phase == TlsPhase.HANDSHAKE || inner.wantsInput()) && records.hasRecord();
     }
 
     /** Decrypts one record; false when nothing has changed. */
     private boolean unwrap() throws SSLException {
         ByteBuffer plain = TlsBuffers.PLAIN.acquire();
         try {
-            SSLEngineResult result = decrypt(plain);
+            SSLEngineResult result = records.read(plain);
             openIfFinished(result);
-            countRecord(result);
             if (result.bytesProduced() > 0) {
-                inner.receive(plain.flip(), nowNanos);
+                inner.receive(plain.flip(), timers.nowNanos());
             }
             if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
                 hasInputEnded = true;
@@ -279,38 +244,17 @@ final class TlsConnection implements Connection {
         }
     }
 
-    private SSLEngineResult decrypt(ByteBuffer plain) throws SSLException {
-        try {
-            return engine.unwrap(input.bytes(), plain);
-        } catch (RuntimeException malformed) {
-            // Parsers of the JDK have thrown some for malformed messages.
-            throw new SSLException("TLS engine failed: " + malformed, malformed);
-        }
-    }
-
-    /** A peer that sends records without data makes work for nothing. */
-    private void countRecord(SSLEngineResult result) throws SSLException {
-        if (result.bytesProduced() > 0) {
-            recordsWithoutData = 0;
-            return;
-        }
-        recordsWithoutData++;
-        if (recordsWithoutData > (phase == Phase.HANDSHAKE ? MAX_HANDSHAKE_RECORDS : MAX_EMPTY_RECORDS)) {
-            throw new SSLProtocolException("too many records without data");
-        }
-    }
-
     /** The handshake ends with a record of the client, or with the ticket of the server. */
     private void openIfFinished(SSLEngineResult result) {
-        if (phase != Phase.HANDSHAKE || result.getHandshakeStatus() != HandshakeStatus.FINISHED) {
+        if (phase != TlsPhase.HANDSHAKE || result.getHandshakeStatus() != HandshakeStatus.FINISHED) {
             return;
         }
-        leaveHandshake(Phase.OPEN);
-        recordsWithoutData = 0;
-        ConnectionInfo info = context.info().secured(server.describe(engine, startMillis));
+        leaveHandshake(TlsPhase.OPEN);
+        records.endHandshake();
+        ConnectionInfo info = context.info().secured(server.describe(engine, timers.startMillis()));
         String protocol = engine.getApplicationProtocol();
         inner = server.protocols()
-                .newConnection(protocol == null ? "" : protocol, new SecuredContext(context, info), nowNanos);
+                .newConnection(protocol == null ? "" : protocol, new SecuredContext(context, info), timers.nowNanos());
         output.attach(inner);
         server.observer().handshakeCompleted(info);
     }
@@ -319,32 +263,32 @@ final class TlsConnection implements Connection {
     private void receivePlainText() {
         if (!PlainRequest.isHttp(input)) {
             report(HandshakeFailure.NOT_TLS, "");
-            abort(nowNanos);
+            abort(timers.nowNanos());
         } else if (PlainRequest.isComplete(input)) {
             report(HandshakeFailure.PLAIN_HTTP, "");
             output.addPlaintext(PlainRequest.response(input));
             close();
         } else if (hasInputEnded) {
             report(HandshakeFailure.CLOSED_BY_PEER, "");
-            abort(nowNanos);
+            abort(timers.nowNanos());
         }
     }
 
     /** Sends the alert that the engine has, and closes. */
     private void fail(SSLException cause) {
-        if (phase == Phase.HANDSHAKE) {
+        if (phase == TlsPhase.HANDSHAKE) {
             report(HandshakeFailure.REJECTED, String.valueOf(cause.getMessage()));
         }
         if (inner != null) {
-            inner.abort(nowNanos);
+            inner.abort(timers.nowNanos());
         }
         output.addLastAlert();
         close();
     }
 
     private void close() {
-        leaveHandshake(Phase.CLOSING);
-        closingSinceNanos = nowNanos;
+        leaveHandshake(TlsPhase.CLOSING);
+        timers.startClosing();
         isTaskDue = false;
         input.clear();
     }
@@ -355,12 +299,12 @@ final class TlsConnection implements Connection {
             return;
         }
         hasPassedEof = true;
-        if (phase == Phase.OPEN) {
+        if (phase == TlsPhase.OPEN) {
             // Also without close_notify: the framing of HTTP decides whether a message is complete.
-            inner.receiveEof(nowNanos);
+            inner.receiveEof(timers.nowNanos());
         } else {
             report(HandshakeFailure.CLOSED_BY_PEER, "");
-            abort(nowNanos);
+            abort(timers.nowNanos());
         }
     }
 
@@ -377,24 +321,15 @@ final class TlsConnection implements Connection {
         }
         return switch (phase) {
             case HANDSHAKE -> !output.isFull();
-            case OPEN -> !output.isFull() && inner.wantsInput() && !hasPendingRecord();
+            case OPEN -> !output.isFull() && inner.wantsInput() && !records.hasInput();
             case CLOSING -> output.isEmpty();
             case CLOSED -> false;
         };
     }
 
-    private boolean hasPendingRecord() {
-        try {
-            return input.hasRecord();
-        } catch (SSLProtocolException malformed) {
-            // Reported when it is processed.
-            return true;
-        }
-    }
-
     @Override
     public boolean isWaiting() {
-        return isTaskDue || (phase == Phase.OPEN && inner.isWaiting());
+        return isTaskDue || (phase == TlsPhase.OPEN && inner.isWaiting());
     }
 
     @Override
@@ -404,7 +339,7 @@ final class TlsConnection implements Connection {
             // The inner connection may want input again.
             process();
         }
-        return phase == Phase.OPEN ? inner.nextExchange(now) : Optional.empty();
+        return phase == TlsPhase.OPEN ? inner.nextExchange(now) : Optional.empty();
     }
 
     @Override
@@ -414,26 +349,19 @@ final class TlsConnection implements Connection {
 
     @Override
     public long deadline() {
-        if (phase == Phase.CLOSED) {
-            return NO_DEADLINE;
-        }
-        long writeDeadline = output.hasCiphertext() ? sentNanos + server.writeNanos() : NO_DEADLINE;
-        return switch (phase) {
-            case HANDSHAKE -> Math.min(writeDeadline, startNanos + server.handshakeNanos());
-            case OPEN -> output.hasCiphertext() ? writeDeadline : inner.deadline();
-            case CLOSING -> Math.min(writeDeadline, closingSinceNanos + CLOSING_NANOS);
-            case CLOSED -> NO_DEADLINE;
-        };
+        return phase == TlsPhase.OPEN && !output.hasCiphertext()
+                ? inner.deadline()
+                : timers.deadline(phase, output.hasCiphertext());
     }
 
     @Override
     public boolean isBusy() {
-        return isTaskDue || !output.isEmpty() || (phase == Phase.OPEN && inner.isBusy());
+        return isTaskDue || !output.isEmpty() || (phase == TlsPhase.OPEN && inner.isBusy());
     }
 
     @Override
     public boolean endsSilently() {
-        return phase != Phase.OPEN;
+        return phase != TlsPhase.OPEN;
     }
 
     @Override

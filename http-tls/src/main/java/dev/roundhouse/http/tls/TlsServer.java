@@ -3,6 +3,7 @@ package dev.roundhouse.http.tls;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.message.TlsInfo;
+import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class TlsServer {
      */
     public static TlsServer create(
             TlsSettings settings,
-            KeyManager keys,
+            CertificateKeyManager keys,
             Optional<? extends TrustManager> trust,
             ProtocolSelector protocols,
             TlsObserver observer)
@@ -72,7 +73,11 @@ public final class TlsServer {
         context.getServerSessionContext().setSessionCacheSize(SESSION_CACHE_SIZE);
         context.getServerSessionContext().setSessionTimeout((int)
                 Math.min(Integer.MAX_VALUE, settings.sessionLifetime().toSeconds()));
-        return new TlsServer(context, TlsParameters.ofServer(settings, context), settings, protocols, observer);
+        SSLParameters parameters = TlsParameters.ofServer(settings, context);
+        if (!keys.serverNameMatchers().isEmpty()) {
+            parameters.setSNIMatchers(keys.serverNameMatchers());
+        }
+        return new TlsServer(context, parameters, settings, protocols, observer);
     }
 
     /**

@@ -55,7 +55,7 @@ final class InMemoryTls implements TlsObserver {
         this.handler = handler;
         this.tlsServer = TlsServer.create(
                 settings,
-                TestCertificates.keys(),
+                TestCertificates.serverKeys(),
                 Optional.of(TestCertificates.trust()),
                 (protocol, context, now) -> new Http1Connection(
                         Http1Limits.DEFAULT,

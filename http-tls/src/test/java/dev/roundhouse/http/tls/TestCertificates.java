@@ -1,24 +1,31 @@
 package dev.roundhouse.http.tls;
 
+import dev.roundhouse.http.tls.certificate.CertificateFileException;
+import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
+import dev.roundhouse.http.tls.certificate.CertificateSet;
+import dev.roundhouse.http.tls.certificate.CertificateSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Instant;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-signed certificate for localhost, created once by keytool. Both sides use it, and trust it. */
+/** A self-signed certificate for localhost and example.org, created once by keytool. Both sides use it, and trust it. */
 final class TestCertificates {
     private static final char[] PASSWORD = "password".toCharArray();
-    private static final KeyStore STORE = create();
+    private static final Path FILE = create();
+    private static final KeyStore STORE = open();
 
     private TestCertificates() {}
 
-    private static KeyStore create() {
+    private static Path create() {
         try {
             Path file = Files.createTempDirectory("tls").resolve("test.p12");
             int exit = new ProcessBuilder(
@@ -34,7 +41,7 @@ final class TestCertificates {
                             "-dname",
                             "CN=localhost",
                             "-ext",
-                            "SAN=dns:localhost",
+                            "SAN=dns:localhost,dns:example.org",
                             "-validity",
                             "2",
                             "-keystore",
@@ -49,8 +56,27 @@ final class TestCertificates {
             if (exit != 0) {
                 throw new IOException("keytool ended with " + exit);
             }
-            return KeyStore.getInstance(file.toFile(), PASSWORD);
-        } catch (IOException | GeneralSecurityException | InterruptedException failed) {
+            return file;
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static KeyStore open() {
+        try {
+            return KeyStore.getInstance(FILE.toFile(), PASSWORD);
+        } catch (IOException | GeneralSecurityException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The key manager of a server. */
+    static CertificateKeyManager serverKeys() {
+        try {
+            Path password = Files.writeString(FILE.resolveSibling("password"), "password");
+            CertificateSource source = new CertificateSource.Pkcs12File(FILE, password);
+            return new CertificateKeyManager(CertificateSet.load(List.of(source), Instant.now()), false);
+        } catch (IOException | CertificateFileException failed) {
             throw new IllegalStateException(failed);
         }
     }

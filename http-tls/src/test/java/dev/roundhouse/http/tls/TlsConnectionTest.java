@@ -136,10 +136,10 @@ final class TlsConnectionTest {
                 || facts().cipherSuite().equals("TLS_AES_128_GCM_SHA256"));
         assertEquals(Optional.of("example.org"), facts().serverName());
         assertEquals(Optional.of("http/1.1"), facts().applicationProtocol());
-        assertEquals(List.of("localhost"), facts().certificateNames());
+        assertEquals(List.of("localhost", "example.org"), facts().certificateNames());
         assertEquals(Optional.empty(), facts().clientCertificate());
         assertTrue(facts().covers("localhost"));
-        assertFalse(facts().covers("example.org"));
+        assertFalse(facts().covers("example.com"));
     }
 
     @ParameterizedTest

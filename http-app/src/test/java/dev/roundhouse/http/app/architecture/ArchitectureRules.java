@@ -39,6 +39,7 @@ final class ArchitectureRules {
     private static final String CONNECTION = ROOT + "connection";
     private static final String H1 = ROOT + "h1";
     private static final String JSON = ROOT + "json";
+    private static final String TLS = ROOT + "tls";
     private static final String TRANSPORT = ROOT + "transport";
     private static final String HANDLERS = ROOT + "handlers";
     private static final String SERVER = ROOT + "server";
@@ -60,6 +61,7 @@ final class ArchitectureRules {
             CONNECTION,
             H1,
             JSON,
+            TLS,
             TRANSPORT,
             HANDLERS,
             SERVER,
@@ -85,6 +87,15 @@ final class ArchitectureRules {
             .map(name -> "java.util.concurrent." + name)
             .toList();
 
+    /** The types of {@code java.security} that may be used everywhere. */
+    private static final List<String> DIGESTS = List.of(
+            "MessageDigest",
+            "NoSuchAlgorithmException",
+            "GeneralSecurityException",
+            "SecureRandom",
+            "CodeSource",
+            "ProtectionDomain");
+
     private ArchitectureRules() {}
 
     static Stream<ArchitectureRule> all() {
@@ -98,6 +109,8 @@ final class ArchitectureRules {
                 transportsDoNotDependOnEachOther(),
                 transportsDoNotReadHeaders(),
                 transportsDoNotDependOnHandlers(),
+                onlyTlsUsesTheCryptographyOfTheJdk(),
+                tlsDoesNoInputOrOutput(),
                 handlersDoNotDependOnTransports(),
                 handlersDoNotUseTheNetwork(),
                 embeddedServerDoesNotDependOnIoModels(),
@@ -234,7 +247,7 @@ final class ArchitectureRules {
                 noClasses()
                         .that(protocol())
                         .should()
-                        .dependOnClassesThat(in(TRANSPORT, HANDLERS, SERVER, CONFORMANCE, LAB, TESTING)
+                        .dependOnClassesThat(in(TLS, TRANSPORT, HANDLERS, SERVER, CONFORMANCE, LAB, TESTING)
                                 .or(app()))
                         .as("the protocol does not depend on upper layers"),
                 protocol(),
@@ -279,6 +292,36 @@ final class ArchitectureRules {
                 in(TRANSPORT),
                 40,
                 "transport.blocking.DependsOnHandlers");
+    }
+
+    /** Digests of content are no secret, and need no keys. */
+    private static ArchitectureRule onlyTlsUsesTheCryptographyOfTheJdk() {
+        DescribedPredicate<JavaClass> digests = DescribedPredicate.describe(
+                "digests, random numbers and places of classes", type -> DIGESTS.contains(type.getSimpleName()));
+        return new ArchitectureRule(
+                noClasses()
+                        .that(not(in(TLS)))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage("javax.net.ssl..", "java.security..", "javax.crypto..")
+                                .and(not(digests)))
+                        .as("only http-tls uses TLS and the keys of the JDK"),
+                not(in(TLS)),
+                500,
+                "transport.UsesTlsOfJdk");
+    }
+
+    private static ArchitectureRule tlsDoesNoInputOrOutput() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(TLS))
+                        .should()
+                        .dependOnClassesThat(in(TRANSPORT, HANDLERS, SERVER, CONFORMANCE, LAB, TESTING, CLI)
+                                .or(app())
+                                .or(resideInAPackage("java.nio.channels..")))
+                        .as("TLS does not depend on sockets, transports and handlers"),
+                in(TLS),
+                30,
+                "tls.DependsOnTransport");
     }
 
     private static ArchitectureRule handlersDoNotDependOnTransports() {
