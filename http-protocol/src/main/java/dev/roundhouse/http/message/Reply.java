@@ -17,7 +17,9 @@ public sealed interface Reply permits Response, Upload, LaterReply {
     /**
      * Returns a reply that is completed later, from any thread, without blocking an event loop. A stage that fails is treated
      * as a handler that throws. When the client disconnects first, a stage that is a {@link java.util.concurrent.Future} is
-     * cancelled, and a reply with which it is completed nevertheless is released.
+     * cancelled, and a reply with which it is completed nevertheless is released. A transport with event loops notices a client
+     * that resets its connection within a second, also behind requests that are not read yet if the system is Linux; a transport
+     * with threads notices it when the response is sent.
      *
      * @param stage completed once, with any kind of reply; not shared, since it may be cancelled
      */

@@ -43,6 +43,7 @@ public final class Pump {
     private volatile boolean drainRequested;
     private boolean draining;
     private boolean timedOut;
+    private boolean reset;
     private boolean halfClosed;
     private boolean closed;
 
@@ -120,6 +121,9 @@ public final class Pump {
     }
 
     private Interest runSteps(IoBuffers ioBuffers) throws IOException {
+        if (reset) {
+            throw new IOException("Connection reset");
+        }
         // First, so that a reply that has come during a shutdown announces that the connection is closed.
         applyDrain();
         if (connection.isBusy()) {
@@ -311,6 +315,14 @@ public final class Pump {
     /** The deadline has passed. Takes effect in the next {@link #run}, which the caller calls. */
     public void markTimedOut() {
         timedOut = true;
+    }
+
+    /**
+     * The peer has reset the connection, as is known without a read. Takes effect in the next {@link #run}, which the caller
+     * calls.
+     */
+    public void markReset() {
+        reset = true;
     }
 
     /**

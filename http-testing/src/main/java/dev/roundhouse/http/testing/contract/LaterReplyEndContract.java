@@ -10,9 +10,14 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.testing.ClientChannel;
 import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.testing.contract.fixture.CountedBytes;
 import dev.roundhouse.http.transport.ShutdownResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +30,9 @@ import org.junit.jupiter.api.Test;
 
 /** The client disconnects, or the server shuts down, before a reply is completed. */
 public abstract class LaterReplyEndContract extends LaterReplyFixture {
+    /** More than a server reads at once. */
+    private static final int UNREAD_BYTES = 100_000;
+
     /** For subclasses. */
     protected LaterReplyEndContract() {}
 
@@ -50,6 +58,66 @@ public abstract class LaterReplyEndContract extends LaterReplyFixture {
         stage.complete(counted(content));
         awaitNoConnections();
         assertEquals(stage.isCancelled() ? 0 : 1, content.closes());
+    }
+
+    /** The reset is not found by a read, since nothing is read before the reply. */
+    @Test
+    void a_reset_behind_unread_requests_ends_the_connection() throws Exception {
+        start(this::promise);
+        int count = canDetectResetBehindUnreadBytes() ? 300 : 1;
+        List<CompletableFuture<Reply>> stages = new ArrayList<>();
+        List<ClientChannel> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            clients.add(clientWithUnreadRequests());
+            stages.add(nextPromised());
+        }
+        for (ClientChannel client : clients) {
+            client.reset();
+        }
+        if (canDetectResetBehindUnreadBytes()) {
+            awaitNoConnections();
+            assertTrue(stages.stream().allMatch(CompletableFuture::isCancelled), "a stage was not cancelled");
+        }
+        CountedBytes content = new CountedBytes();
+        CompletableFuture<Reply> last = stages.get(count - 1);
+        last.complete(counted(content));
+        awaitNoConnections();
+        assertEquals(last.isCancelled() ? 0 : 1, content.closes());
+    }
+
+    private ClientChannel clientWithUnreadRequests() throws Exception {
+        ClientChannel client = connect(listener.address(), 0);
+        writeUntilFull(client, ByteBuffer.wrap(requests(1000).getBytes(StandardCharsets.US_ASCII)), UNREAD_BYTES);
+        return client;
+    }
+
+    /** The bytes that are not read do not end the connection of a client that waits. */
+    @Test
+    void a_client_with_unread_requests_gets_its_responses() throws Exception {
+        start(this::promise);
+        int count = 2 * UNREAD_BYTES / requests(1).length();
+        try (RawClient client = client()) {
+            CompletableFuture<Void> sender = CompletableFuture.runAsync(() -> send(client, requests(count)), others);
+            CompletableFuture<Reply> first = nextPromised();
+            // Longer than the interval in which an event loop looks for resets.
+            Thread.sleep(1500);
+            assertEquals(1, listener.connectionCount());
+            first.complete(Response.plain(Status.OK, "first"));
+            assertEndsWith("\r\n\r\nfirst\n", client.readResponse());
+            for (int i = 1; i < count; i++) {
+                nextPromised().complete(Response.plain(Status.OK, "next"));
+                assertEndsWith("\r\n\r\nnext\n", client.readResponse());
+            }
+            sender.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void send(RawClient client, String requests) {
+        try {
+            client.send(requests);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** A stage that cannot be cancelled may be completed later. */

@@ -290,7 +290,9 @@ public abstract class WaitingUploadContract extends LaterReplyFixture {
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab");
             Thread.sleep(100);
             client.reset();
-            upload.open();
+            if (!canDetectResetBehindUnreadBytes()) {
+                upload.open();
+            }
 
             assertTrue(upload.aborted.await(20, TimeUnit.SECONDS), "the upload was not aborted within 20 s");
             awaitNoConnections();

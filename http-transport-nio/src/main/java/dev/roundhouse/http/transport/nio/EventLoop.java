@@ -54,6 +54,7 @@ final class EventLoop {
     private ArrayDeque<SelectionKey> runQueue = new ArrayDeque<>();
     private ArrayDeque<SelectionKey> spareQueue = new ArrayDeque<>();
     private final Queue<ScheduledTask> timers = new ArrayDeque<>();
+    private final ResetProbe resetProbe = new ResetProbe();
 
     /**
      * Read once per iteration, after the select: the code that runs during the select must not use it, since it is as old as
@@ -134,6 +135,7 @@ final class EventLoop {
         if (nowNanos - nextDeadlineCheckNanos >= 0) {
             checkDeadlines();
         }
+        resetProbe.advance();
     }
 
     private void onReady(SelectionKey key) {
@@ -170,8 +172,11 @@ final class EventLoop {
     private void checkDeadlines() {
         nextDeadlineCheckNanos = nowNanos + DEADLINE_CHECK_NANOS;
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof NioConnection connection && connection.timeOutIfDue(nowNanos)) {
-                onReady(key);
+            if (key.attachment() instanceof NioConnection connection) {
+                if (connection.timeOutIfDue(nowNanos)) {
+                    onReady(key);
+                }
+                resetProbe.add(key);
             }
         }
     }

@@ -21,6 +21,9 @@ final class NioConnection implements Selectable {
     /** A queued connection is run when it is taken from the run queue, not also because its socket is ready. */
     @Override
     public void onReady(SelectionKey key, EventLoop loop) {
+        if (interest == SelectionKey.OP_CONNECT && key.isConnectable()) {
+            pump.markReset();
+        }
         if (!queued) {
             run(key, loop);
         }
@@ -53,6 +56,23 @@ final class NioConnection implements Selectable {
         if (interest != requested) {
             interest = requested;
             key.interestOps(requested);
+        }
+    }
+
+    /** Whether the selector reports nothing about the connection, which does not run either. */
+    boolean isUnwatched() {
+        return interest == NO_INTEREST && !queued;
+    }
+
+    /** Lets the next select report the connection if its socket has an error. */
+    void beginProbe(SelectionKey key) {
+        setInterest(key, SelectionKey.OP_CONNECT);
+    }
+
+    /** Ends the probe, unless the connection has run and waits for something else. */
+    void endProbe(SelectionKey key) {
+        if (interest == SelectionKey.OP_CONNECT) {
+            setInterest(key, NO_INTEREST);
         }
     }
 
