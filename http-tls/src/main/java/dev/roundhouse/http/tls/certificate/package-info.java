@@ -8,7 +8,7 @@
  * SSLContext context = SSLContext.getInstance("TLS");
  * context.init(new KeyManager[] {keys}, null, null);
  * // Every few seconds, in one thread:
- * if (files.reloadIfChanged(Instant.now()) instanceof CertificateFiles.Replaced replaced) {
+ * if (files.reloadIfChanged(Instant.now()) instanceof CertificateReload.Replaced replaced) {
  *     keys.replace(replaced.certificates());
  * }
  * }</pre>
