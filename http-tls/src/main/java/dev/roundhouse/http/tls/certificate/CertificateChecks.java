@@ -24,6 +24,14 @@ final class CertificateChecks {
         this.warnings = warnings;
     }
 
+    /** A warning if every user of the machine can read the file. */
+    static List<String> readableByAll(FileContents contents, Path file, String secret) throws CertificateFileException {
+        return contents.isReadableByAll(file)
+                ? List.of(CertificateFileException.message(
+                        file, "every user of this machine can read the " + secret + "; chmod o-r " + file))
+                : List.of();
+    }
+
     void check(ServerCertificate server) throws CertificateParsingException {
         server.chain().forEach(this::checkValidity);
         X509Certificate certificate = server.certificate();

@@ -97,10 +97,7 @@ final class CertificateLoader {
     }
 
     private void warnIfWorldReadable(Path file, String content) throws CertificateFileException {
-        if (contents.isReadableByAll(file)) {
-            warnings.add(CertificateFileException.message(
-                    file, "every user of this machine can read the " + content + "; chmod o-r " + file));
-        }
+        warnings.addAll(CertificateChecks.readableByAll(contents, file, content));
     }
 
     /** The certificates of a PEM file; at least one. */
