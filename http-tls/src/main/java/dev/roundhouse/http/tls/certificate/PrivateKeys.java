@@ -7,10 +7,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
@@ -19,7 +21,7 @@ import javax.crypto.spec.PBEKeySpec;
 
 /** Private keys in PKCS#8 (RFC 5958), SEC1 (RFC 5915) and PKCS#1 (RFC 8017) encoding. */
 final class PrivateKeys {
-    static final byte[] EC_PUBLIC_KEY = DerWriter.objectIdentifier("1.2.840.10045.2.1");
+    private static final byte[] EC_PUBLIC_KEY = DerWriter.objectIdentifier("1.2.840.10045.2.1");
 
     private static final byte[] RSA_ENCRYPTION = DerWriter.objectIdentifier("1.2.840.113549.1.1.1");
     private static final byte[] NULL = {0x05, 0x00};
@@ -31,6 +33,13 @@ final class PrivateKeys {
             ByteBuffer.wrap(DerWriter.objectIdentifier("1.3.101.112")), "Ed25519",
             ByteBuffer.wrap(DerWriter.objectIdentifier("1.3.101.113")), "Ed448");
 
+    /** P-256, P-384 and P-521. */
+    private static final Set<ByteBuffer> CURVES = Set.of(
+            ByteBuffer.wrap(DerWriter.objectIdentifier("1.2.840.10045.3.1.7")),
+            ByteBuffer.wrap(DerWriter.objectIdentifier("1.3.132.0.34")),
+            ByteBuffer.wrap(DerWriter.objectIdentifier("1.3.132.0.35")));
+
+    private static final String CREATE = "; create a key of the curve prime256v1, or an RSA key";
     private static final String CONVERT = "; convert it with: openssl pkcs8 -topk8 -nocrypt -in KEY -out NEWKEY";
 
     private PrivateKeys() {}
@@ -80,26 +89,45 @@ final class PrivateKeys {
     }
 
     private static PrivateKey decodePkcs8(byte[] der, int line) throws PemException {
-        String algorithm = algorithm(der)
-                .orElseThrow(
-                        () -> new PemException("the private key is malformed, or of an unsupported algorithm", line));
+        List<DerReader.DerElement> identifier = algorithmIdentifier(der);
+        String algorithm =
+                identifier.isEmpty() ? null : ALGORITHMS.get(identifier.get(0).encoded());
+        if (algorithm == null) {
+            throw new PemException("the private key is malformed, or of an unsupported algorithm" + CREATE, line);
+        }
+        if (algorithm.equals("EC") && identifier.size() == 2) {
+            requireCurve(identifier.get(1), line);
+        }
         try {
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-        } catch (GeneralSecurityException unusable) {
-            throw new PemException(
-                    algorithm.equals("EC")
-                            ? "the EC key is malformed, or its curve is not supported; create a key of the curve prime256v1"
-                            : "the " + algorithm + " key is malformed",
-                    line);
+        } catch (GeneralSecurityException malformed) {
+            throw new PemException("the " + algorithm + " key is malformed; copy the file again", line);
         }
     }
 
-    /** The name of the algorithm in PKCS#8: SEQUENCE { version, SEQUENCE { OID, ... }, ... }. RFC 5958 §2 */
-    private static Optional<String> algorithm(byte[] der) {
-        return DerReader.ofSequence(der)
+    /** The algorithm and its parameters in PKCS#8: SEQUENCE { version, SEQUENCE { OID, ... }, ... }. RFC 5958 §2 */
+    private static List<DerReader.DerElement> algorithmIdentifier(byte[] der) {
+        List<DerReader.DerElement> elements = new ArrayList<>();
+        DerReader.ofSequence(der)
                 .flatMap(key -> key.nextWithTag(DerWriter.SEQUENCE))
-                .flatMap(identifier -> identifier.content().next())
-                .map(oid -> ALGORITHMS.get(oid.encoded()));
+                .ifPresent(identifier -> {
+                    identifier.content().next().ifPresent(elements::add);
+                    identifier.content().next().ifPresent(elements::add);
+                });
+        return elements;
+    }
+
+    /** Java reads keys of more curves than it signs with. */
+    private static void requireCurve(DerReader.DerElement curve, int line) throws PemException {
+        if (curve.tag() != DerWriter.OBJECT_IDENTIFIER) {
+            throw new PemException(
+                    "the EC key describes its curve by explicit parameters; convert it with:"
+                            + " openssl ec -param_enc named_curve -in KEY -out NEWKEY",
+                    line);
+        }
+        if (!CURVES.contains(curve.encoded())) {
+            throw new PemException("the curve of the EC key is not supported" + CREATE, line);
+        }
     }
 
     /**
@@ -111,18 +139,11 @@ final class PrivateKeys {
                 .flatMap(fields -> fields.nextWithTag(DerWriter.CONTEXT_CONSTRUCTED))
                 .flatMap(field -> field.content().next())
                 .map(DerReader.DerElement::bytes);
-        byte[] curve = own.or(() -> blocks.stream()
+        return own.or(() -> blocks.stream()
                         .filter(block -> block.label().equals("EC PARAMETERS"))
                         .map(PemBlock::der)
                         .findFirst())
                 .orElseThrow(() -> new PemException("the EC key does not contain its curve" + CONVERT, key.line()));
-        if (curve[0] != DerWriter.OBJECT_IDENTIFIER) {
-            throw new PemException(
-                    "the EC key describes its curve by explicit parameters; convert it with:"
-                            + " openssl ec -param_enc named_curve -in KEY -out NEWKEY",
-                    key.line());
-        }
-        return curve;
     }
 
     private static byte[] wrap(byte[] algorithm, byte[] key) {
@@ -150,7 +171,7 @@ final class PrivateKeys {
                     block.line());
         }
         // One wrong password of 256 gives a valid padding.
-        if (algorithm(der).isEmpty()) {
+        if (algorithmIdentifier(der).isEmpty()) {
             throw wrongPassword(block);
         }
         PrivateKey key = decodePkcs8(der, block.line());
