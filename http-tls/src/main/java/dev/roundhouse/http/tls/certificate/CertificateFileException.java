@@ -1,5 +1,6 @@
 package dev.roundhouse.http.tls.certificate;
 
+import dev.roundhouse.http.tls.pem.PemException;
 import java.nio.file.Path;
 
 /** A file of certificates or keys that cannot be used. The message is one line: the file, the line in it, and the remedy. */

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.tls.certificate;
 
+import dev.roundhouse.http.tls.pem.DerWriter;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Creates certificates, signed with ECDSA and SHA-256. The JDK has no public interface for it, so the DER encoding of RFC 5280
@@ -170,7 +172,7 @@ final class CertificateIssuer {
         String pattern = isGeneralized ? "yyyyMMddHHmmss'Z'" : "yyMMddHHmmss'Z'";
         return DerWriter.text(
                 isGeneralized ? DerWriter.GENERALIZED_TIME : DerWriter.UTC_TIME,
-                DateTimeFormatter.ofPattern(pattern).format(time));
+                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(time));
     }
 
     /** DEFAULT FALSE is not encoded. X.690 §11.5 */

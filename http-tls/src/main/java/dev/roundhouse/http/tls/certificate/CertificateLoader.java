@@ -2,6 +2,11 @@ package dev.roundhouse.http.tls.certificate;
 
 import dev.roundhouse.http.tls.certificate.CertificateSource.PemFiles;
 import dev.roundhouse.http.tls.certificate.CertificateSource.Pkcs12File;
+import dev.roundhouse.http.tls.pem.DerWriter;
+import dev.roundhouse.http.tls.pem.PemBlock;
+import dev.roundhouse.http.tls.pem.PemBlocks;
+import dev.roundhouse.http.tls.pem.PemException;
+import dev.roundhouse.http.tls.pem.PrivateKeys;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.PrivateKey;

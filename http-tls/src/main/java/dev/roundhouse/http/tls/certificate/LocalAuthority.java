@@ -1,6 +1,7 @@
 package dev.roundhouse.http.tls.certificate;
 
 import dev.roundhouse.http.tls.certificate.CertificateIssuer.Validity;
+import dev.roundhouse.http.tls.pem.PemBlocks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,15 +16,18 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A certificate authority for development. Its root certificate is created once and kept in a directory, so that a browser
  * needs to trust it once; the certificates of servers are valid for 90 days and issued anew when they expire soon.
  *
- * <p>Files: {@code root.pem}, the root certificate, to be trusted. {@code root-key.pem}, the same with its key, readable by the
- * owner alone: it can sign a certificate for every name, so it never leaves this machine. {@code server-*.pem}: a certificate
- * and its key, one file for each set of names. Several processes can use the directory at once.
+ * <p>Files, readable by the owner alone: {@code root-1/certificate.pem}, the root certificate, to be trusted.
+ * {@code root-1/key.pem}, its key: it can sign a certificate for every name, so it never leaves this machine. {@code
+ * server-*.pem}: a certificate and its key, one file for each set of names. Several processes can use the directory at once.
  */
 public final class LocalAuthority {
     static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
@@ -32,22 +36,24 @@ public final class LocalAuthority {
     /** A leaf with less time is issued anew. */
     static final Duration LEAF_RENEWAL = Duration.ofDays(30);
 
-    /** A root with less time is created anew. */
+    /** A root with less time gets a successor with the next number. */
     private static final Duration ROOT_RENEWAL = LEAF_VALIDITY;
 
     /** The clocks of clients differ. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
+    private static final Pattern ROOT_DIRECTORY = Pattern.compile("root-([0-9]{1,6})");
+    private static final String ROOT_CERTIFICATE = "certificate.pem";
+    private static final String ROOT_KEY = "key.pem";
+
     private final StateDirectory directory;
     private final ServerCertificate root;
-    private final List<String> warnings;
     private final boolean isNew;
 
-    private LocalAuthority(StateDirectory directory, ServerCertificate root, boolean isNew, List<String> warnings) {
+    private LocalAuthority(StateDirectory directory, ServerCertificate root, boolean isNew) {
         this.directory = directory;
         this.root = root;
         this.isNew = isNew;
-        this.warnings = warnings;
     }
 
     /**
@@ -58,38 +64,62 @@ public final class LocalAuthority {
      * @throws CertificateFileException if the directory cannot be written, or its root is damaged
      */
     public static LocalAuthority open(Path path, Instant now) throws CertificateFileException {
-        StateDirectory directory = new StateDirectory(path);
-        return directory.withLock(() -> {
-            Path key = directory.resolve("root-key.pem");
-            boolean isNew = !Files.exists(key) || !isValidFor(readRoot(key, now), now, ROOT_RENEWAL);
-            if (isNew) {
-                createRoot(directory, key, now);
+        try {
+            StateDirectory directory = new StateDirectory(path);
+            int number = lastNumber(directory);
+            if (number > 0) {
+                ServerCertificate root = readRoot(directory, number, now);
+                if (isValidFor(root, now, ROOT_RENEWAL)) {
+                    return new LocalAuthority(directory, root, false);
+                }
             }
-            ServerCertificate root = readRoot(key, now);
-            directory.writeIfDifferent("root.pem", encode(root.certificate()));
-            FileContents contents = FileContents.read(List.of(key));
-            return new LocalAuthority(
-                    directory, root, isNew, CertificateChecks.readableByAll(contents, key, "private key"));
-        });
+            boolean isNew = createRoot(directory, number + 1, now);
+            return new LocalAuthority(directory, readRoot(directory, number + 1, now), isNew);
+        } catch (IOException | GeneralSecurityException failed) {
+            throw notWritable(path, failed);
+        }
     }
 
-    private static ServerCertificate readRoot(Path key, Instant now) throws CertificateFileException {
-        String remedy = "delete it, and trust the new root certificate that is created then";
+    private static CertificateFileException notWritable(Path path, Exception cause) {
+        return new CertificateFileException(
+                path, "cannot be written (" + cause + "); name another directory, or change its owner", cause);
+    }
+
+    /** The number of the newest root; 0 if there is none. */
+    private static int lastNumber(StateDirectory directory) throws IOException {
+        int last = 0;
+        for (Path root : directory.list("root-*")) {
+            Matcher name = ROOT_DIRECTORY.matcher(root.getFileName().toString());
+            if (name.matches()) {
+                last = Math.max(last, Integer.parseInt(name.group(1)));
+            }
+        }
+        return last;
+    }
+
+    private static Path rootDirectory(StateDirectory directory, int number) {
+        return directory.resolve("root-" + number);
+    }
+
+    private static ServerCertificate readRoot(StateDirectory directory, int number, Instant now)
+            throws CertificateFileException {
+        Path path = rootDirectory(directory, number);
+        String remedy = "delete the directory, and trust the new root certificate that is created then";
         ServerCertificate root;
         try {
-            root = load(key, now);
+            root = load(path.resolve(ROOT_CERTIFICATE), path.resolve(ROOT_KEY), now);
         } catch (CertificateFileException problem) {
             throw new CertificateFileException(
-                    key, "cannot be used (" + problem.getMessage() + "); " + remedy, problem);
+                    path, "cannot be used (" + problem.getMessage() + "); " + remedy, problem);
         }
         if (root.certificate().getBasicConstraints() < 0 || !root.keyType().equals("EC")) {
-            throw new CertificateFileException(key, "is not a root certificate of this server; " + remedy);
+            throw new CertificateFileException(path, "contains no root certificate of this server; " + remedy);
         }
         return root;
     }
 
-    private static ServerCertificate load(Path file, Instant now) throws CertificateFileException {
-        return CertificateSet.load(List.of(CertificateSource.pem(file, file)), now)
+    private static ServerCertificate load(Path certificate, Path key, Instant now) throws CertificateFileException {
+        return CertificateSet.load(List.of(CertificateSource.pem(certificate, key)), now)
                 .certificates()
                 .get(0);
     }
@@ -98,7 +128,8 @@ public final class LocalAuthority {
         return certificate.expiry().isAfter(now.plus(time));
     }
 
-    private static void createRoot(StateDirectory directory, Path key, Instant now)
+    /** False if another process has created it at the same time. */
+    private static boolean createRoot(StateDirectory directory, int number, Instant now)
             throws IOException, GeneralSecurityException {
         KeyPair keys = CertificateIssuer.createKeyPair();
         X509Certificate certificate = CertificateIssuer.createRoot(
@@ -106,7 +137,9 @@ public final class LocalAuthority {
                 "Local root, created " + now.toString().substring(0, "yyyy-mm-dd".length()) + " on "
                         + LocalNames.hostName(),
                 new Validity(now.minus(CLOCK_DIFFERENCE), now.plus(ROOT_VALIDITY)));
-        directory.writeSecret(key, encode(certificate) + encode(keys.getPrivate()));
+        return directory.createDirectory(
+                rootDirectory(directory, number),
+                Map.of(ROOT_CERTIFICATE, encode(certificate), ROOT_KEY, encode(keys.getPrivate())));
     }
 
     /**
@@ -123,14 +156,16 @@ public final class LocalAuthority {
         if (parsed.text().isEmpty()) {
             throw new IllegalArgumentException("at least one name is necessary");
         }
-        return directory.withLock(() -> {
+        try {
             Path file = directory.resolve("server-" + hash(parsed.text()) + ".pem");
             if (!isReusable(file, parsed, now)) {
                 removeExpired(now);
                 createLeaf(file, parsed, now);
             }
             return CertificateSource.pem(file, file);
-        });
+        } catch (IOException | GeneralSecurityException failed) {
+            throw notWritable(directory.resolve("."), failed);
+        }
     }
 
     private void createLeaf(Path file, LocalNames names, Instant now) throws IOException, GeneralSecurityException {
@@ -143,7 +178,8 @@ public final class LocalAuthority {
                 names.dnsNames(),
                 names.addresses(),
                 new Validity(now.minus(CLOCK_DIFFERENCE), end.isBefore(root.expiry()) ? end : root.expiry()));
-        directory.writeSecret(file, encode(leaf) + encode(root.certificate()) + encode(keys.getPrivate()));
+        // Key and certificate in one file: a rename replaces both.
+        directory.write(file, encode(leaf) + encode(root.certificate()) + encode(keys.getPrivate()));
     }
 
     /** A damaged file is replaced: nothing but this class trusts it. */
@@ -158,7 +194,7 @@ public final class LocalAuthority {
 
     private static Optional<ServerCertificate> readLeaf(Path file, Instant now) {
         try {
-            return Optional.of(load(file, now));
+            return Optional.of(load(file, file, now));
         } catch (CertificateFileException unusable) {
             return Optional.empty();
         }
@@ -195,7 +231,7 @@ public final class LocalAuthority {
 
     /** The file of the root certificate, to be trusted by browsers. */
     public Path rootCertificate() {
-        return directory.resolve("root.pem");
+        return root.source().files().get(0);
     }
 
     /** The distinguished name of the root certificate, by which it is found in a trust store. */
@@ -206,10 +242,5 @@ public final class LocalAuthority {
     /** Whether the root certificate was created by this call of {@link #open}, so that nothing trusts it yet. */
     public boolean isNew() {
         return isNew;
-    }
-
-    /** What the operator should change, such as a key file that every user can read. */
-    public List<String> warnings() {
-        return warnings;
     }
 }

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.tls.certificate;
 
+import dev.roundhouse.http.tls.pem.DerWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,34 +1,31 @@
 package dev.roundhouse.http.tls.certificate;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A directory with secrets that several processes use. Files are replaced as a unit: no reader gets a part of one. */
+/**
+ * A directory with secrets, that the owner alone can read and that several processes use at once. Files and directories
+ * in it appear as a unit, by a rename, so that no lock is necessary.
+ */
 final class StateDirectory {
-    /** A file lock excludes other processes, and not the threads of this one. */
-    private static final Object THREADS = new Object();
+    private static final String DIRECTORY_MODE = "rwx------";
 
     private final Path path;
 
-    StateDirectory(Path path) {
+    /** Creates the directory if it does not exist. */
+    StateDirectory(Path path) throws IOException {
         this.path = path;
-    }
-
-    /** An action on the files. */
-    @FunctionalInterface
-    interface LockedAction<T> {
-        T run() throws IOException, GeneralSecurityException, CertificateFileException;
+        Files.createDirectories(path, mode(DIRECTORY_MODE));
     }
 
     Path resolve(String name) {
@@ -43,50 +40,41 @@ final class StateDirectory {
         return files;
     }
 
-    /** Creates the directory if necessary, and runs an action while no other process does. */
-    <T> T withLock(LockedAction<T> action) throws CertificateFileException {
-        synchronized (THREADS) {
-            try {
-                Files.createDirectories(path, mode("rwx------"));
-                try (FileChannel channel =
-                        FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                    // Released when the channel is closed.
-                    channel.lock();
-                    return action.run();
-                }
-            } catch (IOException failed) {
-                throw new CertificateFileException(
-                        path,
-                        "cannot be written (" + failed + "); name another directory, or change its owner",
-                        failed);
-            } catch (GeneralSecurityException unsupported) {
-                throw new CertificateFileException(
-                        path, "this Java cannot create certificates (" + unsupported.getMessage() + ")", unsupported);
-            }
-        }
-    }
-
-    /** Writes a file that the owner alone can read. */
-    void writeSecret(Path file, String text) throws IOException {
-        write(file, text, mode("rw-------"));
-    }
-
-    /** Writes a file that every user can read, if its content is another one. */
-    void writeIfDifferent(String name, String text) throws IOException {
-        Path file = resolve(name);
-        if (!Files.exists(file)
-                || !Files.readString(file, StandardCharsets.ISO_8859_1).equals(text)) {
-            write(file, text, mode("rw-r--r--"));
-        }
-    }
-
-    private void write(Path file, String text, FileAttribute<?>... attributes) throws IOException {
-        Path temporary = Files.createTempFile(path, "new-", ".tmp", attributes);
+    /** Writes a file that the owner alone can read; an existing one is replaced. */
+    void write(Path file, String text) throws IOException {
+        Path temporary = Files.createTempFile(path, "new-", ".tmp", mode("rw-------"));
         try {
             Files.writeString(temporary, text, StandardCharsets.US_ASCII);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Creates a directory with files; false if it exists already, such as by another process at the same time.
+     *
+     * @param files the text of each file, by its name
+     */
+    boolean createDirectory(Path directory, Map<String, String> files) throws IOException {
+        Path temporary = Files.createTempDirectory(path, "new-", mode(DIRECTORY_MODE));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path target = Files.createFile(temporary.resolve(file.getKey()), mode("rw-------"));
+            Files.writeString(target, file.getValue(), StandardCharsets.US_ASCII);
+        }
+        try {
+            // Renaming a directory fails if the target is a directory with files: the first process wins.
+            Files.move(temporary, directory, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileSystemException failed) {
+            for (String name : files.keySet()) {
+                Files.delete(temporary.resolve(name));
+            }
+            Files.delete(temporary);
+            if (Files.isDirectory(directory)) {
+                return false;
+            }
+            throw failed;
         }
     }
 

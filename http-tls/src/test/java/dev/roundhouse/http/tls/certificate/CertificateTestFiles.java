@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Copies of the files in {@code testfiles}, in a directory of the test, readable by the owner alone. */
-record CertificateTestFiles(Path directory) {
+public record CertificateTestFiles(Path directory) {
     /** Within the validity of all certificates. */
     static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
 
@@ -33,7 +33,8 @@ record CertificateTestFiles(Path directory) {
         }
     }
 
-    static String text(String name) {
+    /** The text of a file. */
+    public static String text(String name) {
         try (InputStream input = resource(name)) {
             return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException failed) {

@@ -159,7 +159,9 @@ class LocalAuthorityTest {
         Instant later = NOW.plus(LocalAuthority.ROOT_VALIDITY).minus(Duration.ofDays(80));
         LocalAuthority second = open(later);
         assertTrue(second.isNew());
+        assertEquals(directory.resolve("root-2/certificate.pem"), second.rootCertificate());
         assertNotEquals(root, root(second));
+        assertEquals(root(second), root(open(later)));
         ServerCertificate leaf = load(second.issue(NAMES, later), later);
         assertEquals(root(second), leaf.chain().get(1));
     }
@@ -176,7 +178,9 @@ class LocalAuthorityTest {
     @Test
     void certificate_of_another_root_is_issued_anew() throws Exception {
         CertificateSource source = open(NOW).issue(NAMES, NOW);
-        Files.delete(directory.resolve("root-key.pem"));
+        for (String name : List.of("certificate.pem", "key.pem", "")) {
+            Files.delete(directory.resolve("root-1").resolve(name));
+        }
         LocalAuthority second = open(NOW);
         assertTrue(second.isNew());
         assertEquals(source, second.issue(NAMES, NOW));
@@ -219,23 +223,29 @@ class LocalAuthorityTest {
     @Test
     void damaged_root_is_reported() throws Exception {
         open(NOW);
-        Path key = directory.resolve("root-key.pem");
-        Files.writeString(key, "text");
-        CertificateFileException error = assertThrows(CertificateFileException.class, () -> open(NOW));
-        assertTrue(error.getMessage().startsWith(key + ": cannot be used ("), error.getMessage());
-        assertTrue(error.getMessage().contains("delete it"), error.getMessage());
-        assertEquals("text", Files.readString(key));
+        Path root = directory.resolve("root-1");
+        for (String name : List.of("certificate.pem", "key.pem")) {
+            String text = Files.readString(root.resolve(name));
+            Files.writeString(root.resolve(name), "text");
+            CertificateFileException error = assertThrows(CertificateFileException.class, () -> open(NOW));
+            assertTrue(
+                    error.getMessage().startsWith(root + ": cannot be used (" + root.resolve(name)),
+                    error.getMessage());
+            assertTrue(error.getMessage().contains("delete the directory"), error.getMessage());
+            Files.delete(root.resolve(name));
+            assertThrows(CertificateFileException.class, () -> open(NOW));
+            Files.writeString(root.resolve(name), text);
+            assertFalse(open(NOW).isNew());
+        }
     }
 
     @Test
     void certificate_that_is_no_root_is_reported() throws Exception {
-        Files.createDirectories(directory);
-        new CertificateTestFiles(directory)
-                .write(
-                        "root-key.pem",
-                        CertificateTestFiles.text("leaf.pem") + CertificateTestFiles.text("leaf-key.pem"));
+        Path root = Files.createDirectories(directory.resolve("root-1"));
+        new CertificateTestFiles(root).copy("leaf.pem", "certificate.pem");
+        new CertificateTestFiles(root).copy("leaf-key.pem", "key.pem");
         CertificateFileException error = assertThrows(CertificateFileException.class, () -> open(NOW));
-        assertTrue(error.getMessage().contains("is not a root certificate of this server"), error.getMessage());
+        assertTrue(error.getMessage().contains("contains no root certificate of this server"), error.getMessage());
     }
 
     @Test
@@ -280,23 +290,17 @@ class LocalAuthorityTest {
         LocalAuthority authority = open(NOW);
         CertificateSource source = authority.issue(NAMES, NOW);
         assertEquals("rwx------", mode(directory));
-        assertEquals("rw-------", mode(directory.resolve("root-key.pem")));
-        assertEquals("rw-------", mode(source.files().get(0)));
-        assertEquals(List.of(), authority.warnings());
-        Files.setPosixFilePermissions(directory.resolve("root-key.pem"), PosixFilePermissions.fromString("rw-r--r--"));
-        assertEquals(1, open(NOW).warnings().size());
+        for (Path file : List.of(
+                authority.rootCertificate(),
+                directory.resolve("root-1/key.pem"),
+                source.files().get(0))) {
+            assertEquals("rw-------", mode(file));
+        }
+        assertEquals("rwx------", mode(directory.resolve("root-1")));
     }
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-    }
-
-    @Test
-    void deleted_root_certificate_is_written_again() throws Exception {
-        LocalAuthority first = open(NOW);
-        X509Certificate root = root(first);
-        Files.delete(first.rootCertificate());
-        assertEquals(root, root(open(NOW)));
     }
 
     @Test
@@ -322,24 +326,23 @@ class LocalAuthorityTest {
                         .redirectErrorStream(true)
                         .start());
             }
-            Set<String> outputs = new HashSet<>();
+            Set<String> roots = new HashSet<>();
             int newRoots = 0;
             for (Process process : processes) {
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertEquals(0, process.waitFor(), output);
                 newRoots += output.startsWith("new ") ? 1 : 0;
-                outputs.add(output.substring(output.indexOf(' ')));
+                roots.add(output.substring(output.indexOf(' ')));
             }
-            assertEquals(1, outputs.size(), outputs::toString);
+            assertEquals(1, roots.size(), roots::toString);
             assertEquals(1, newRoots);
         } finally {
             processes.forEach(Process::destroyForcibly);
         }
         try (Stream<Path> files = Files.list(directory)) {
-            assertEquals(
-                    List.of(),
-                    files.filter(file -> file.toString().endsWith(".tmp")).toList());
+            assertEquals(2, files.count());
         }
+        assertFalse(open(NOW).isNew());
     }
 
     // Encoding

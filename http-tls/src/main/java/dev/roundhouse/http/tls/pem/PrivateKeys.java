@@ -1,4 +1,4 @@
-package dev.roundhouse.http.tls.certificate;
+package dev.roundhouse.http.tls.pem;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** Private keys in PKCS#8 (RFC 5958), SEC1 (RFC 5915) and PKCS#1 (RFC 8017) encoding. */
-final class PrivateKeys {
+public final class PrivateKeys {
     private static final byte[] EC_PUBLIC_KEY = DerWriter.objectIdentifier("1.2.840.10045.2.1");
 
     private static final byte[] RSA_ENCRYPTION = DerWriter.objectIdentifier("1.2.840.113549.1.1.1");
@@ -45,7 +45,7 @@ final class PrivateKeys {
     private PrivateKeys() {}
 
     /** The block of the private key of a file. */
-    static PemBlock find(List<PemBlock> blocks) throws PemException {
+    public static PemBlock find(List<PemBlock> blocks) throws PemException {
         List<PemBlock> keys = blocks.stream().filter(PemBlock::isPrivateKey).toList();
         if (keys.size() > 1) {
             throw new PemException(
@@ -69,7 +69,7 @@ final class PrivateKeys {
      * @param blocks all blocks of the file
      * @param password for an encrypted key
      */
-    static PrivateKey decode(List<PemBlock> blocks, Optional<char[]> password) throws PemException {
+    public static PrivateKey decode(List<PemBlock> blocks, Optional<char[]> password) throws PemException {
         PemBlock block = find(blocks);
         if (block.isLegacyEncrypted()) {
             throw new PemException(

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.tls.certificate;
+package dev.roundhouse.http.tls.pem;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Reads and writes the blocks of a PEM file. RFC 7468 */
-final class PemBlocks {
+public final class PemBlocks {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
@@ -28,7 +28,7 @@ final class PemBlocks {
      *
      * @throws PemException for a block that has no end, or is not Base64
      */
-    static List<PemBlock> parse(String text) throws PemException {
+    public static List<PemBlock> parse(String text) throws PemException {
         PemBlocks parser = new PemBlocks();
         int number = 0;
         for (String line : text.split("\n", -1)) {
@@ -79,7 +79,7 @@ final class PemBlocks {
     }
 
     /** The text of a block. */
-    static String encode(String label, byte[] der) {
+    public static String encode(String label, byte[] der) {
         String body = new String(ENCODER.encode(der), StandardCharsets.US_ASCII);
         return BEGIN + label + DASHES + "\n" + body + "\n" + END + label + DASHES + "\n";
     }

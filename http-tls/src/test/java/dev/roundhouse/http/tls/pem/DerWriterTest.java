@@ -1,4 +1,4 @@
-package dev.roundhouse.http.tls.certificate;
+package dev.roundhouse.http.tls.pem;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.tls.certificate;
+package dev.roundhouse.http.tls.pem;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;

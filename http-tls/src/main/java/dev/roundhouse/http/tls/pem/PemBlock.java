@@ -1,7 +1,7 @@
-package dev.roundhouse.http.tls.certificate;
+package dev.roundhouse.http.tls.pem;
 
 /** One block of a PEM file. */
-final class PemBlock {
+public final class PemBlock {
     private final String label;
     private final byte[] der;
     private final int line;
@@ -22,28 +22,33 @@ final class PemBlock {
         this.isLegacyEncrypted = isLegacyEncrypted;
     }
 
-    String label() {
+    /** Such as {@code CERTIFICATE}. */
+    public String label() {
         return label;
     }
 
     /** The decoded bytes, not copied. */
-    byte[] der() {
+    public byte[] der() {
         return der;
     }
 
-    int line() {
+    /** The number of its first line, from 1. */
+    public int line() {
         return line;
     }
 
-    boolean isLegacyEncrypted() {
+    /** Whether it is encrypted as in RFC 1421. */
+    public boolean isLegacyEncrypted() {
         return isLegacyEncrypted;
     }
 
-    boolean isCertificate() {
+    /** Whether it is an X.509 certificate. */
+    public boolean isCertificate() {
         return label.equals("CERTIFICATE") || label.equals("X509 CERTIFICATE");
     }
 
-    boolean isPrivateKey() {
+    /** Whether it is a private key, in any format. */
+    public boolean isPrivateKey() {
         return label.endsWith("PRIVATE KEY");
     }
 }

@@ -1,9 +1,10 @@
-package dev.roundhouse.http.tls.certificate;
+package dev.roundhouse.http.tls.pem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.tls.certificate.CertificateTestFiles;
 import java.security.PrivateKey;
 import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
