@@ -28,8 +28,19 @@ import javax.net.ssl.X509ExtendedKeyManager;
  *
  * <p>TLS gets the key and the chain of an alias by two calls. So an alias names one certificate of one set, permanently: its
  * entry is in a map with weak keys, and lives until both the set is replaced and the handshake that holds the alias is over.
+ *
+ * <p>Since Java 25, a stateless session ticket is valid only for the certificate that this class chooses when the ticket
+ * arrives, and no server name is available at that time: a session with another certificate than the first one, or with one that was
+ * replaced, would not be resumed. There, sessions of TLS 1.3 are kept in the session cache of the context, which should have
+ * a size. Sessions of TLS 1.2 need the system property {@code jdk.tls.server.enableSessionTicketExtension=false} for it.
  */
 public final class CertificateKeyManager extends X509ExtendedKeyManager {
+    /** The first version whose tickets have a checksum of the certificate, and not the certificate. */
+    private static final int CHECKSUM_VERSION = 25;
+
+    /** A session with a value has no stateless ticket, but one that names its entry in the cache. */
+    private static final String KEPT_ON_SERVER = CertificateKeyManager.class.getName();
+
     private final boolean strictSni;
 
     /** Weak keys: an alias that no handshake holds, of a set that was replaced, is removed with its certificate. */
@@ -39,6 +50,8 @@ public final class CertificateKeyManager extends X509ExtendedKeyManager {
 
     /** Guarded by this. */
     private long generation;
+
+    private volatile boolean restoresSessionsByAlias = Runtime.version().feature() >= CHECKSUM_VERSION;
 
     /**
      * Creates a key manager.
@@ -78,6 +91,11 @@ public final class CertificateKeyManager extends X509ExtendedKeyManager {
         return strictSni ? List.of(new ServerNameMatcher(this)) : List.of();
     }
 
+    /** Whether this Java requires the certificate of a stateless ticket to be chosen again. */
+    boolean restoresSessionsByAlias() {
+        return restoresSessionsByAlias;
+    }
+
     /** How many certificates of this and of earlier sets are held. */
     int entryCount() {
         return entries.size();
@@ -95,6 +113,12 @@ public final class CertificateKeyManager extends X509ExtendedKeyManager {
 
     /** Null, which the interface requires, if there is none for the key type. */
     private String choose(String keyType, SSLSession session) {
+        if (session == null) {
+            // A ticket has arrived. An update of an older version can behave like this, too.
+            restoresSessionsByAlias = true;
+        } else if (restoresSessionsByAlias && session.getProtocol().equals("TLSv1.3")) {
+            session.putValue(KEPT_ON_SERVER, true);
+        }
         return current.choose(keyType, serverName(session), strictSni);
     }
 

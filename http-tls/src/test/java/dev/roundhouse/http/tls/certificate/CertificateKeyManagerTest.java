@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -152,17 +153,30 @@ class CertificateKeyManagerTest {
     // Replacement
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-    void sessions_are_resumed_after_a_replacement(String protocol) throws Exception {
-        CertificateKeyManager keys = new CertificateKeyManager(CertificateTestFiles.load(ec), false);
+    @CsvSource({
+        "TLSv1.3, leaf.example.org",
+        "TLSv1.3, www.example.org",
+        "TLSv1.3, other.example.org",
+        "TLSv1.3, ''",
+        "TLSv1.2, leaf.example.org",
+        "TLSv1.2, www.example.org",
+        "TLSv1.2, ''",
+    })
+    void sessions_are_resumed_after_replacements(String protocol, String serverName) throws Exception {
+        CertificateKeyManager keys = new CertificateKeyManager(CertificateTestFiles.load(leaf, ec, other), false);
+        assumeTrue(
+                protocol.equals("TLSv1.3") || !keys.restoresSessionsByAlias(),
+                "this Java resumes sessions of TLS 1.2 with an unchanged first certificate alone");
         SSLContext server = EnginePair.serverContext(keys);
-        X509Certificate first = EnginePair.handshake(clientContext, server, keys, "www.example.org", protocol)[0];
-        keys.replace(CertificateTestFiles.load(rsa));
+        X509Certificate first = EnginePair.handshake(clientContext, server, keys, serverName, protocol)[0];
 
         // A resumed session has the certificate of its first handshake. RFC 8446 §2.2
-        assertEquals(first, EnginePair.handshake(clientContext, server, keys, "www.example.org", protocol)[0]);
+        for (List<CertificateSource> sources : List.of(List.of(rsa), List.of(other, leaf), List.of(rsa))) {
+            keys.replace(CertificateSet.load(sources, CertificateTestFiles.NOW));
+            assertEquals(first, EnginePair.handshake(clientContext, server, keys, serverName, protocol)[0]);
+        }
         SSLContext newClient = EnginePair.clientContext(new TrustAll());
-        assertNotEquals(first, EnginePair.handshake(newClient, server, keys, "www.example.org", protocol)[0]);
+        assertNotEquals(first, EnginePair.handshake(newClient, server, keys, serverName, protocol)[0]);
     }
 
     @Test
