@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app;
 
+import dev.roundhouse.http.app.endpoint.Endpoint;
 import dev.roundhouse.http.app.logging.LoggingObserver;
 import dev.roundhouse.http.app.server.FatalErrorHandler;
 import dev.roundhouse.http.app.server.Server;
@@ -29,8 +30,11 @@ final class FailingServer {
         Service.ConnectionFactory connectionFactory = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "");
         Server server = new Server(
                 transport,
-                new Service(connectionFactory, FailingServer::respond, new LoggingObserver(System::nanoTime)),
-                TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                List.of(new Endpoint(
+                        "http",
+                        "--port",
+                        new Service(connectionFactory, FailingServer::respond, new LoggingObserver(System::nanoTime)),
+                        TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))),
                 Duration.ZERO,
                 () -> {},
                 () -> {});

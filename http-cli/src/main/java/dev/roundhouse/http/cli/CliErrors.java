@@ -33,7 +33,7 @@ public final class CliErrors {
                 unexpected.accept(problem);
             }
             print(command, problem.getMessage());
-            return ExitCode.SOFTWARE;
+            return problem instanceof StartupException startup ? startup.exitCode() : ExitCode.SOFTWARE;
         };
     }
 

@@ -14,6 +14,8 @@ public record Explanation(List<ExplanationStep> steps) {
 
     /** What a decision is about. */
     public enum Topic {
+        /** How the request is received. */
+        CONNECTION,
         /** The file that a path leads to. */
         MAPPING,
         /** The selected representation. RFC 9110 §12 */

@@ -1,9 +1,12 @@
 package dev.roundhouse.http.app.cli;
 
+import dev.roundhouse.http.app.config.HttpsConfig;
 import dev.roundhouse.http.app.config.ListenConfig;
+import dev.roundhouse.http.app.config.SiteConfig;
 import dev.roundhouse.http.app.explain.DryRun;
 import dev.roundhouse.http.app.explain.DryRunJson;
 import dev.roundhouse.http.app.explain.DryRunText;
+import dev.roundhouse.http.app.server.ExplainedEndpoint;
 import dev.roundhouse.http.app.server.ListenAddress;
 import dev.roundhouse.http.app.server.OpenSite;
 import dev.roundhouse.http.app.server.SiteOpener;
@@ -18,6 +21,7 @@ import dev.roundhouse.http.transport.Service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Explains the response to a request, without a network. */
@@ -41,9 +45,21 @@ final class ExplainCommand extends CliCommand {
             .description("Output format: text or json. Default: ${DEFAULT-VALUE}")
             .defaultValue("text");
 
+    private final OptionValue<Optional<Scheme>> scheme = option("--scheme", "SCHEME", EnumParser.of(Scheme.class))
+            .description("Scheme of the request: http or https. Default: https if there is a certificate")
+            .optional();
+
     private final SiteOptionGroups site = new SiteOptionGroups();
     private final ListenOptions listen = new ListenOptions();
+    private final TlsOptions tls = new TlsOptions();
+    private final HttpsOptions https = new HttpsOptions();
     private final LimitOptions limits = new LimitOptions();
+
+    /** The scheme of a request. */
+    private enum Scheme {
+        HTTP,
+        HTTPS
+    }
 
     ExplainCommand() {
         super("explain");
@@ -62,7 +78,7 @@ final class ExplainCommand extends CliCommand {
     @Override
     protected List<OptionGroup> groups() {
         List<OptionGroup> groups = new ArrayList<>(site.groups());
-        groups.addAll(List.of(listen, limits, new ConfigOptions()));
+        groups.addAll(List.of(listen, tls, https, limits, new ConfigOptions()));
         return groups;
     }
 
@@ -77,20 +93,40 @@ final class ExplainCommand extends CliCommand {
     @Override
     public Integer call() {
         ListenConfig network = listen.config();
+        SiteConfig served = site.config();
+        ExplainedEndpoint endpoint = endpoint(network, served);
         try {
             Service.ConnectionFactory connectionFactory = Service.http1(
                     limits.config().toLimits(),
                     Timeouts.DEFAULT,
-                    network.serverHeader().value());
+                    network.serverHeader().value(),
+                    endpoint.ofEveryResponse());
             boolean isLoopback = ListenAddress.resolve(network).isLoopbackAddress();
-            try (OpenSite open = new SiteOpener(site.config(), isLoopback).openForDryRun()) {
-                DryRun dryRun = DryRun.of(request(), open.handler(), connectionFactory);
+            try (OpenSite open = new SiteOpener(served, isLoopback).openForDryRun()) {
+                DryRun dryRun = DryRun.of(request(), endpoint.handler(open), connectionFactory);
                 out().print(format.value() == OutputFormat.JSON ? DryRunJson.of(dryRun) : DryRunText.of(dryRun));
             }
             out().flush();
             return 0;
         } catch (IOException failed) {
             throw new StartupException("Cannot process the request: " + failed.getMessage(), failed);
+        }
+    }
+
+    private ExplainedEndpoint endpoint(ListenConfig network, SiteConfig served) {
+        try {
+            boolean hasTls = tls.config().isPresent();
+            HttpsConfig withHttps = https.config(hasTls, network, served.headers());
+            boolean isEncrypted = scheme.value().map(Scheme.HTTPS::equals).orElse(hasTls);
+            if (isEncrypted && !hasTls) {
+                throw TlsOptions.withoutTls("--scheme=https");
+            }
+            if (!isEncrypted && hasTls && withHttps.httpPort().isEmpty()) {
+                throw TlsOptions.withoutEffect("--scheme=http", "--http-port: all requests have TLS");
+            }
+            return new ExplainedEndpoint(hasTls, isEncrypted, network.port(), withHttps);
+        } catch (IllegalArgumentException contradictory) {
+            throw usageError(contradictory);
         }
     }
 

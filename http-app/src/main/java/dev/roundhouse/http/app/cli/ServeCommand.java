@@ -12,6 +12,7 @@ import dev.roundhouse.http.cli.OptionGroup;
 import dev.roundhouse.http.cli.OptionValue;
 import java.util.List;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Serves a directory until a signal ends the process. */
 final class ServeCommand extends CliCommand {
@@ -73,8 +74,16 @@ final class ServeCommand extends CliCommand {
         return server.awaitShutdown();
     }
 
-    /** The configuration, after the command line has been parsed. */
+    /**
+     * The configuration, after the command line has been parsed.
+     *
+     * @throws ParameterException for options that contradict each other, or have no effect
+     */
     ServerConfig config() {
-        return options.config(!quiet.value());
+        try {
+            return options.config(!quiet.value());
+        } catch (IllegalArgumentException contradictory) {
+            throw usageError(contradictory);
+        }
     }
 }

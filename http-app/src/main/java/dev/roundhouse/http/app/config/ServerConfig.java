@@ -1,11 +1,14 @@
 package dev.roundhouse.http.app.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The configuration of a server.
  *
  * @param listen where and how the server accepts connections
+ * @param tls TLS at this address; empty for plain text
+ * @param https how a site with TLS is reached without it
  * @param sites the sites that are served; exactly one, since the Host header does not select a site
  * @param limits the maximum sizes of requests
  * @param timeouts how long a client may take
@@ -14,6 +17,8 @@ import java.util.List;
  */
 public record ServerConfig(
         ListenConfig listen,
+        Optional<TlsConfig> tls,
+        HttpsConfig https,
         List<SiteConfig> sites,
         LimitConfig limits,
         TimeoutConfig timeouts,

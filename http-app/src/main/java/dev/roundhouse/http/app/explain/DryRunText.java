@@ -40,9 +40,6 @@ public final class DryRunText {
     }
 
     private void appendSteps(List<ExplanationStep> steps, String method) {
-        if (steps.isEmpty()) {
-            appendLine("", "Only GET and HEAD are supported for files; " + withoutFile(method));
-        }
         int width =
                 steps.stream().mapToInt(step -> step.subject().length()).max().orElse(0);
         for (Topic topic : Topic.values()) {
@@ -52,6 +49,9 @@ public final class DryRunText {
                 appendLine("", topic.name().toLowerCase(Locale.ROOT));
                 ofTopic.forEach(step -> appendStep(step, Math.min(width, MAX_SUBJECT_WIDTH)));
             }
+        }
+        if (steps.stream().allMatch(step -> step.topic() == Topic.CONNECTION)) {
+            appendLine("", "Only GET and HEAD are supported for files; " + withoutFile(method));
         }
     }
 

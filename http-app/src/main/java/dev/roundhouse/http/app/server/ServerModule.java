@@ -7,11 +7,13 @@ import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
 import com.google.inject.Scopes;
 import dev.roundhouse.http.app.config.ServerConfig;
+import dev.roundhouse.http.app.endpoint.Encryption;
+import dev.roundhouse.http.app.endpoint.Endpoint;
 import dev.roundhouse.http.cli.StartupException;
-import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
-import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The parts of a server and their dependencies: one binding for each part. {@link ServerParts} creates them. This is the only
@@ -33,21 +35,13 @@ public final class ServerModule implements Module {
         Provider<InetAddress> address = bind(binder, InetAddress.class, parts::address);
         Provider<DescriptorPlan> plan = bind(binder, DescriptorPlan.class, parts::descriptorPlan);
         Provider<Transport> transport = bind(binder, Transport.class, parts::transport);
-        Provider<TransportSettings> settings =
-                bind(binder, TransportSettings.class, () -> parts.transportSettings(address.get(), plan.get()));
         Provider<OpenSite> site = bind(binder, OpenSite.class, () -> parts.site(address.get(), plan.get()));
         Provider<OpenLogs> logs = bind(binder, OpenLogs.class, () -> parts.logs(plan.get()));
-        Provider<Service> service = bind(
-                binder,
-                Service.class,
-                () -> new Service(
-                        parts.connectionFactory(),
-                        site.get().handler(),
-                        logs.get().observer()));
-        bind(
-                binder,
-                Server.class,
-                () -> parts.server(transport.get(), service.get(), settings.get(), site.get(), logs.get()));
+        bind(binder, Server.class, () -> {
+            Optional<Encryption> tls = parts.tls();
+            List<Endpoint> endpoints = parts.endpoints(address.get(), plan.get(), site.get(), logs.get(), tls);
+            return parts.server(transport.get(), endpoints, site.get(), logs.get(), tls);
+        });
     }
 
     /** Binds a part that is created once. */

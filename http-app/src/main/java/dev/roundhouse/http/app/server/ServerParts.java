@@ -2,17 +2,17 @@ package dev.roundhouse.http.app.server;
 
 import dev.roundhouse.http.app.accesslog.AccessLog;
 import dev.roundhouse.http.app.config.ServerConfig;
+import dev.roundhouse.http.app.endpoint.Encryption;
+import dev.roundhouse.http.app.endpoint.Endpoint;
+import dev.roundhouse.http.app.endpoint.EndpointFactory;
 import dev.roundhouse.http.app.logging.CompositeObserver;
 import dev.roundhouse.http.app.logging.LoggingObserver;
+import dev.roundhouse.http.app.tls.ServerTls;
 import dev.roundhouse.http.cli.StartupException;
-import dev.roundhouse.http.transport.Service;
-import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
 import dev.roundhouse.http.transport.TransportRegistry;
-import dev.roundhouse.http.transport.TransportSettings;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,7 +57,8 @@ final class ServerParts {
     /** How the file descriptors of the process are divided. */
     DescriptorPlan descriptorPlan() {
         OptionalInt requested = config.listen().maxConnections();
-        DescriptorPlan plan = divide(Runtime.getRuntime().availableProcessors(), requested);
+        DescriptorPlan plan = divide(
+                EndpointFactory.totalLoops(config.https(), Runtime.getRuntime().availableProcessors()), requested);
         if (plan.isTooHigh(requested)) {
             LOG.warn(
                     "--max-connections={} exceeds what the open-file limit of {} allows: lowered to {}; raise the limit with"
@@ -77,20 +78,27 @@ final class ServerParts {
         }
     }
 
-    /** Where and how the transport listens. */
-    TransportSettings transportSettings(InetAddress address, DescriptorPlan plan) {
-        TransportSettings defaults = TransportSettings.at(
-                new InetSocketAddress(address, config.listen().port()));
-        return defaults.withEventLoops(Math.min(defaults.eventLoops(), plan.loops()))
-                .withMaxConnections(plan.connections(), config.listen().maxConnectionsPerPeer());
+    /**
+     * TLS, with the certificates loaded; empty without a certificate.
+     *
+     * @throws StartupException if a file cannot be used
+     */
+    Optional<Encryption> tls() {
+        // No lambda: it would load the class also without a certificate.
+        return config.tls().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ServerTls.open(config.tls().get(), config.timeouts().write()));
     }
 
-    /** Creates the connections of the protocol. */
-    ConnectionFactory connectionFactory() {
-        return Service.http1(
-                config.limits().toLimits(),
-                config.timeouts().toTimeouts(),
-                config.listen().serverHeader().value());
+    /** The endpoints, which are not started. */
+    List<Endpoint> endpoints(
+            InetAddress address, DescriptorPlan plan, OpenSite site, OpenLogs logs, Optional<Encryption> tls) {
+        EndpointFactory factory =
+                new EndpointFactory(config, address, plan.loops(), plan.connections(), logs.observer());
+        return tls.isPresent()
+                ? factory.encrypted(tls.get(), site.handler(), site::redirect)
+                : factory.plain(site.handler());
     }
 
     /**
@@ -130,18 +138,14 @@ final class ServerParts {
 
     /** The server, which is not started. */
     Server server(
-            Transport transport, Service service, TransportSettings transportSettings, OpenSite site, OpenLogs logs) {
-        Server server = new Server(
-                transport,
-                service,
-                transportSettings,
-                config.timeouts().gracePeriod(),
-                () -> shuttingDown.set(true),
-                () -> {
+            Transport transport, List<Endpoint> endpoints, OpenSite site, OpenLogs logs, Optional<Encryption> tls) {
+        Server server =
+                new Server(transport, endpoints, config.timeouts().gracePeriod(), () -> shuttingDown.set(true), () -> {
                     site.close();
                     logs.close();
                 });
         logs.access().ifPresent(log -> server.atHangup(log::reopen));
+        tls.ifPresent(encryption -> server.atHangup(encryption::reload));
         return server;
     }
 }

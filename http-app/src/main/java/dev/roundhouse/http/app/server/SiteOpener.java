@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** Opens the directories of a site and creates its handler. */
 public final class SiteOpener {
@@ -57,7 +58,11 @@ public final class SiteOpener {
 
     private OpenSite withHealth(SiteHandler files, BooleanSupplier isShuttingDown) {
         Optional<String> path = site.roots().healthPath();
-        return new OpenSite(path.isPresent() ? new HealthHandler(path.get(), isShuttingDown, files) : files, files);
+        return new OpenSite(
+                files,
+                path.isPresent()
+                        ? handler -> new HealthHandler(path.get(), isShuttingDown, handler)
+                        : UnaryOperator.identity());
     }
 
     /** Creates a handler if its directories exist. */

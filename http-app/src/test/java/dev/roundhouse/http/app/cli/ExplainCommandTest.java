@@ -183,4 +183,59 @@ class ExplainCommandTest {
         assertEquals(2, run(Map.of(), "explain", "GET", "/", "-H", "A: b\r\nHost: c"));
         assertFalse(err.toString().contains("\r"));
     }
+
+    private static final String[] TLS = {"--tls-cert=none", "--tls-key=none", "--port=8443", "--http-port=8081"};
+
+    private String explainWithTls(String... args) {
+        return explain(Stream.concat(Stream.of(TLS), Stream.of(args)).toArray(String[]::new));
+    }
+
+    @Test
+    void without_tls_the_scheme_is_not_explained() {
+        String text = explain("GET", "/a.css", "--scheme=http");
+
+        assertFalse(text.contains("connection"), text);
+        assertFalse(text.contains("scheme"), text);
+    }
+
+    @Test
+    void request_with_tls_has_hsts() {
+        String text = explainWithTls("GET", "/a.css", "--hsts=7");
+
+        assertHasLines(
+                text,
+                "connection",
+                "scheme https: received at --port",
+                "Strict-Transport-Security max-age=7 (--hsts)",
+                "< Strict-Transport-Security: max-age=7");
+        assertHasLines(explainWithTls("GET", "/a.css"), "Strict-Transport-Security not sent: no --hsts");
+    }
+
+    @Test
+    void request_without_tls_is_redirected_and_has_no_hsts() {
+        String text = explainWithTls("GET", "/a.css?x", "--scheme=http", "--https-redirect", "--hsts");
+
+        assertHasLines(
+                text,
+                "scheme http: received at --http-port",
+                "Strict-Transport-Security not sent: only with TLS",
+                "redirect to HTTPS, without a file lookup (--https-redirect)",
+                "< HTTP/1.1 308 Permanent Redirect",
+                "< Location: https://localhost:8443/a.css?x");
+        assertFalse(text.contains("< Strict"), text);
+    }
+
+    @Test
+    void request_without_tls_is_served_where_nothing_is_redirected() {
+        String text = explainWithTls("GET", "/a.css", "--scheme=http");
+
+        assertHasLines(text, "scheme http: received at --http-port", "< HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void scheme_that_the_server_does_not_have_is_a_usage_error() {
+        assertEquals(2, run(Map.of(), "explain", "GET", "/", "--scheme=https"));
+        assertEquals(2, run(Map.of(), "explain", "GET", "/", "--scheme=http", "--tls-cert=none", "--tls-key=none"));
+        assertEquals(2, err.toString().lines().count(), err.toString());
+    }
 }

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.server;
+package dev.roundhouse.http.app.endpoint;
 
 import dev.roundhouse.http.app.accesslog.PeerAddress;
 import java.net.Inet6Address;
@@ -17,25 +17,26 @@ final class Addresses {
      * The URLs of a server, loopback first. A wildcard address is replaced by the addresses of the interfaces, except link-local
      * addresses: these need a zone, which browsers do not accept.
      *
+     * @param scheme http or https
      * @param requested the configured address
      * @param bound the address in use: with the port, and with the IPv6 wildcard even if the IPv4 wildcard was configured
      */
-    static List<String> urls(InetSocketAddress requested, InetSocketAddress bound) {
+    static List<String> urls(String scheme, InetSocketAddress requested, InetSocketAddress bound) {
         InetAddress address = requested.getAddress();
         if (!address.isAnyLocalAddress()) {
-            return List.of(url(bound.getAddress(), bound.getPort()));
+            return List.of(url(scheme, bound.getAddress(), bound.getPort()));
         }
         boolean both = address instanceof Inet6Address;
         return ofInterfaces().stream()
                 .filter(found -> both || !(found instanceof Inet6Address))
-                .map(found -> url(found, bound.getPort()))
+                .map(found -> url(scheme, found, bound.getPort()))
                 .distinct()
                 .toList();
     }
 
-    private static String url(InetAddress address, int port) {
+    private static String url(String scheme, InetAddress address, int port) {
         String host = PeerAddress.text(address);
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+        return scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
     }
 
     private static List<InetAddress> ofInterfaces() {

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.app.server;
+package dev.roundhouse.http.app.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressesTest {
     private static List<String> urls(String requested, String bound) throws UnknownHostException {
         return Addresses.urls(
+                "http",
                 new InetSocketAddress(InetAddress.getByName(requested), 0),
                 new InetSocketAddress(InetAddress.getByName(bound), 8080));
     }
@@ -51,7 +52,7 @@ class AddressesTest {
         InetAddress address = InetAddress.getByName(wildcard);
         try (ServerSocket server = new ServerSocket(0, 50, address)) {
             InetSocketAddress bound = (InetSocketAddress) server.getLocalSocketAddress();
-            List<String> urls = Addresses.urls(new InetSocketAddress(address, 0), bound);
+            List<String> urls = Addresses.urls("http", new InetSocketAddress(address, 0), bound);
             assertFalse(urls.isEmpty());
             for (String url : urls) {
                 URI uri = URI.create(url);

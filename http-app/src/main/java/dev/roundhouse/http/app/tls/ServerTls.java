@@ -1,0 +1,135 @@
+package dev.roundhouse.http.app.tls;
+
+import dev.roundhouse.http.app.config.TlsConfig;
+import dev.roundhouse.http.app.config.TlsConfig.HandshakeConfig;
+import dev.roundhouse.http.app.endpoint.Encryption;
+import dev.roundhouse.http.cli.StartupException;
+import dev.roundhouse.http.message.ConnectionInfo;
+import dev.roundhouse.http.message.TlsInfo;
+import dev.roundhouse.http.tls.ClientAuthentication;
+import dev.roundhouse.http.tls.TlsServer;
+import dev.roundhouse.http.tls.TlsSettings;
+import dev.roundhouse.http.tls.TlsVersion;
+import dev.roundhouse.http.tls.certificate.CertificateFileException;
+import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
+import dev.roundhouse.http.tls.certificate.TrustedCertificates;
+import dev.roundhouse.http.transport.Service.ConnectionFactory;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** TLS of a server, with its certificates loaded. They are replaced while it runs. */
+public final class ServerTls implements Encryption {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
+    private static final List<String> PROTOCOLS = List.of("http/1.1");
+
+    private final TlsSettings settings;
+    private final CertificateKeyManager keys;
+    private final Optional<TrustedCertificates> clientAuthorities;
+    private final CertificateWatcher watcher;
+
+    private ServerTls(
+            TlsSettings settings,
+            CertificateKeyManager keys,
+            Optional<TrustedCertificates> clientAuthorities,
+            CertificateWatcher watcher) {
+        this.settings = settings;
+        this.keys = keys;
+        this.clientAuthorities = clientAuthorities;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Loads the certificates.
+     *
+     * @param writeTimeout how long a client may accept no bytes
+     * @throws StartupException if a file cannot be used
+     */
+    public static ServerTls open(TlsConfig config, Duration writeTimeout) {
+        try {
+            OpenCertificates certificates = OpenCertificates.open(config.certificates(), Instant.now());
+            CertificateKeyManager keys =
+                    new CertificateKeyManager(certificates.files().current(), config.hasStrictSni());
+            Optional<TrustedCertificates> authorities = authorities(config.clientAuthorities());
+            CertificateWatcher watcher = new CertificateWatcher(certificates, keys, InstantSource.system());
+            return new ServerTls(settings(config, writeTimeout), keys, authorities, watcher);
+        } catch (CertificateFileException unusable) {
+            throw StartupException.ofConfiguration(unusable.getMessage(), unusable);
+        }
+    }
+
+    private static Optional<TrustedCertificates> authorities(Optional<Path> file) throws CertificateFileException {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        TrustedCertificates authorities = TrustedCertificates.load(file.get(), Instant.now());
+        authorities.warnings().forEach(LOG::warn);
+        return Optional.of(authorities);
+    }
+
+    private static TlsSettings settings(TlsConfig config, Duration writeTimeout) {
+        HandshakeConfig handshakes = config.handshakes();
+        return new TlsSettings(
+                TlsVersion.valueOf(config.minimumVersion().name()),
+                config.cipherSuites(),
+                config.groups(),
+                ClientAuthentication.valueOf(config.clientCertificates().name()),
+                PROTOCOLS,
+                handshakes.timeout(),
+                writeTimeout,
+                handshakes.sessionLifetime(),
+                handshakes.maxUnfinished());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>From now on, the files of the certificates are watched. Called once.
+     *
+     * @throws StartupException if this Java does not support a configured algorithm
+     */
+    @Override
+    public ConnectionFactory encrypt(ConnectionFactory inner) {
+        try {
+            TlsServer server = TlsServer.create(
+                    settings,
+                    keys,
+                    clientAuthorities.map(TrustedCertificates::trustManager),
+                    (protocol, context, nowNanos) -> inner.newConnection(context, nowNanos),
+                    new HandshakeLog(System::nanoTime));
+            watcher.start();
+            return server::newConnection;
+        } catch (GeneralSecurityException unsupported) {
+            throw StartupException.ofConfiguration(
+                    "Cannot use TLS: " + unsupported.getMessage() + " (see --tls-ciphers and --tls-groups).",
+                    unsupported);
+        }
+    }
+
+    @Override
+    public boolean covers(ConnectionInfo connection, String host) {
+        return keys.certificates().covers(host)
+                || connection.tls().filter(tls -> covers(tls, host)).isPresent();
+    }
+
+    /** A client may use a connection as long as it is open, also if its certificate has been replaced. */
+    private static boolean covers(TlsInfo tls, String host) {
+        return !tls.certificateNames().isEmpty() && tls.covers(host);
+    }
+
+    @Override
+    public void reload() {
+        watcher.reload();
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
+    }
+}
