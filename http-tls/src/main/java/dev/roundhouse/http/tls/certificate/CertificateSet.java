@@ -36,9 +36,25 @@ public final class CertificateSet {
         List<String> warnings = new ArrayList<>();
         CertificateLoader loader = new CertificateLoader(contents, now, warnings);
         for (CertificateSource source : sources) {
-            certificates.add(loader.load(source));
+            ServerCertificate certificate = loader.load(source);
+            if (isHidden(certificate, certificates)) {
+                warnings.add(CertificateFileException.message(
+                        source.files().get(0),
+                        "the certificate is never used: certificates given before it have its names and its key type;"
+                                + " remove it, or them"));
+            }
+            certificates.add(certificate);
         }
         return new CertificateSet(certificates, warnings);
+    }
+
+    /** Whether certificates before it are chosen for all its names. */
+    private static boolean isHidden(ServerCertificate certificate, List<ServerCertificate> before) {
+        return !certificate.dnsNames().isEmpty()
+                && certificate.dnsNames().stream()
+                        .allMatch(name -> before.stream()
+                                .anyMatch(other ->
+                                        other.hasName(name) && other.keyType().equals(certificate.keyType())));
     }
 
     static FileContents read(List<CertificateSource> sources) {

@@ -153,6 +153,7 @@ public final class PrivateKeys {
     private static PrivateKey decrypt(PemBlock block, Optional<char[]> password) throws PemException {
         char[] characters = password.orElseThrow(
                 () -> new PemException("the key is encrypted; name a file that contains its password", block.line()));
+        requireAscii(characters, block);
         byte[] der;
         try {
             EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(block.der());
@@ -177,6 +178,18 @@ public final class PrivateKeys {
         PrivateKey key = decodePkcs8(der, block.line());
         Arrays.fill(der, (byte) 0);
         return key;
+    }
+
+    /** The JDK accepts no other characters for PBES2. */
+    private static void requireAscii(char[] password, PemBlock block) throws PemException {
+        for (char character : password) {
+            if (character < ' ' || character > '~') {
+                throw new PemException(
+                        "the password of the key has characters other than printable ASCII; encrypt the key with"
+                                + " another password",
+                        block.line());
+            }
+        }
     }
 
     private static PemException wrongPassword(PemBlock block) {

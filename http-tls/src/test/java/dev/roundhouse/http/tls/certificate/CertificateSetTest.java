@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.tls.certificate.CertificateSource.PemFiles;
 import dev.roundhouse.http.tls.certificate.CertificateSource.Pkcs12File;
+import dev.roundhouse.http.tls.pem.PemBlock;
+import dev.roundhouse.http.tls.pem.PemBlocks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -16,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +219,17 @@ class CertificateSetTest {
         assertTrue(set.warnings().get(2).contains("serverAuth"));
     }
 
+    @Test
+    void warns_of_a_certificate_that_is_never_used() throws Exception {
+        CertificateSource first = files.pem("ec.pem", "ec-key.pem");
+        CertificateSource second = CertificateSource.pem(files.copy("ec.pem", "copy.pem"), files.copy("ec-key.pem"));
+        assertWarning(CertificateTestFiles.load(first, second), "copy.pem: the certificate is never used");
+        CertificateSource otherType = files.pem("rsa.pem", "rsa-key.pem");
+        assertEquals(List.of(), CertificateTestFiles.load(first, otherType).warnings());
+        CertificateSource otherName = files.pem("other.pem", "other-key.pem");
+        assertEquals(List.of(), CertificateTestFiles.load(first, otherName).warnings());
+    }
+
     private static void assertWarning(CertificateSet set, String part) {
         assertEquals(1, set.warnings().size(), set.warnings()::toString);
         assertTrue(set.warnings().get(0).contains(part), set.warnings()::toString);
@@ -339,6 +354,82 @@ class CertificateSetTest {
             CertificateFileException error = assertThrows(
                     CertificateFileException.class, () -> CertificateTestFiles.load(CertificateSource.pem(cut, key)));
             assertTrue(error.getMessage().startsWith(cut.toString()), error.getMessage());
+        }
+    }
+
+    @Test
+    void reports_a_named_pipe_without_waiting_for_its_writer() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "mkfifo is not installed");
+        assertEquals(
+                0,
+                new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor());
+        assertError(CertificateSource.pem(pipe, files.copy("rsa-key.pem")), "pipe: is not a regular file");
+    }
+
+    @Test
+    void reports_a_file_that_is_too_large() {
+        Path large = files.write("large.pem", "a".repeat((1 << 20) + 1));
+        assertError(CertificateSource.pem(large, files.copy("rsa-key.pem")), "large.pem: is larger than 1 MiB");
+    }
+
+    @Test
+    void reports_a_password_that_java_cannot_use() throws Exception {
+        Path password = Files.writeString(directory.resolve("password"), "sécret\n");
+        assertError(
+                new PemFiles(files.copy("rsa.pem"), files.copy("rsa-key-encrypted.pem"), Optional.of(password)),
+                "rsa-key-encrypted.pem:1: the password of the key has characters other than printable ASCII");
+    }
+
+    /** Whatever a file contains, it is loaded or reported in one line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"chain.pem", "rsa.pem", "ed25519.pem"})
+    void mutated_certificates_are_loaded_or_reported(String name) throws Exception {
+        String key = Map.of("chain.pem", "leaf-key.pem", "rsa.pem", "rsa-key.pem", "ed25519.pem", "ed25519-key.pem")
+                .get(name);
+        PemBlock block = PemBlocks.parse(CertificateTestFiles.text(name)).get(0);
+        Path keyFile = files.copy(key);
+        int loaded = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] der = block.der().clone();
+            for (int count = 1 + random.nextInt(3); count > 0; count--) {
+                der[random.nextInt(der.length)] = (byte) random.nextInt(256);
+            }
+            Path file = files.write("mutated.pem", PemBlocks.encode("CERTIFICATE", der));
+            try {
+                CertificateSet set = CertificateTestFiles.load(CertificateSource.pem(file, keyFile));
+                assertTrue(
+                        set.warnings().stream()
+                                .allMatch(warning -> warning.lines().count() == 1),
+                        "seed " + seed);
+                loaded++;
+            } catch (CertificateFileException reported) {
+                assertEquals(1, reported.getMessage().lines().count(), "seed " + seed);
+            } catch (RuntimeException unexpected) {
+                throw new AssertionError("seed " + seed, unexpected);
+            }
+        }
+        assertTrue(loaded > 0 && loaded < 200, loaded + " loaded");
+    }
+
+    @Test
+    void mutated_pkcs12_files_are_loaded_or_reported() throws Exception {
+        Path source = files.copy("chain.p12");
+        byte[] good = Files.readAllBytes(source);
+        Path password = files.copy("password.txt");
+        for (int seed = 0; seed < 60; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            byte[] bytes = good.clone();
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            Files.write(source, bytes);
+            try {
+                CertificateTestFiles.load(new Pkcs12File(source, password));
+            } catch (CertificateFileException reported) {
+                assertEquals(1, reported.getMessage().lines().count(), "seed " + seed);
+            } catch (RuntimeException unexpected) {
+                throw new AssertionError("seed " + seed, unexpected);
+            }
         }
     }
 
