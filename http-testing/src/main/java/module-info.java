@@ -1,5 +1,6 @@
 /** For tests of handlers, servers and transports. */
 module dev.roundhouse.http.testing {
+    requires transitive dev.roundhouse.http.tls;
     requires transitive dev.roundhouse.http.transport;
     requires transitive org.junit.jupiter.api;
     // The processor time that a transport uses.

@@ -40,10 +40,12 @@ public final class TlsClient {
      * @throws GeneralSecurityException if the JDK has no TLS
      */
     public static TlsClient create(
-            Optional<? extends TrustManager> trust, Optional<? extends KeyManager> keys, List<String> applicationProtocols)
+            Optional<? extends TrustManager> trust,
+            Optional<? extends KeyManager> keys,
+            List<String> applicationProtocols)
             throws GeneralSecurityException {
-        TrustManager[] trustManagers =
-                trust.<TrustManager[]>map(manager -> new TrustManager[] {manager}).orElse(null);
+        TrustManager[] trustManagers = trust.<TrustManager[]>map(manager -> new TrustManager[] {manager})
+                .orElse(null);
         KeyManager[] keyManagers =
                 keys.<KeyManager[]>map(manager -> new KeyManager[] {manager}).orElse(null);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -1,0 +1,89 @@
+package dev.roundhouse.http.conformance.tls;
+
+import dev.roundhouse.http.testing.contract.BackPressureContract;
+import dev.roundhouse.http.testing.contract.ConnectionLimitContract;
+import dev.roundhouse.http.testing.contract.ContentContract;
+import dev.roundhouse.http.testing.contract.FailureContract;
+import dev.roundhouse.http.testing.contract.FairnessContract;
+import dev.roundhouse.http.testing.contract.HandlerContract;
+import dev.roundhouse.http.testing.contract.InputDuringOutputContract;
+import dev.roundhouse.http.testing.contract.LaterReplyContract;
+import dev.roundhouse.http.testing.contract.LaterReplyEndContract;
+import dev.roundhouse.http.testing.contract.ShutdownContract;
+import dev.roundhouse.http.testing.contract.TimeoutContract;
+import dev.roundhouse.http.testing.contract.TransportContract;
+import dev.roundhouse.http.testing.contract.UnfinishedReplyContract;
+import dev.roundhouse.http.testing.contract.WaitingStreamContract;
+import dev.roundhouse.http.testing.contract.WaitingUploadContract;
+import dev.roundhouse.http.testing.contract.WakeUpContract;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of transports, with TLS on both sides. */
+class BlockingOverTlsTest {
+    private interface BlockingTls extends TlsUnderTest {
+        @Override
+        default Transport plainTransport() {
+            return new BlockingTransport();
+        }
+    }
+
+    @Nested
+    class BlockingTlsBackPressure extends BackPressureContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsConnectionLimit extends ConnectionLimitContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsContent extends ContentContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsTransport extends TransportContract implements BlockingTls {
+        @Override
+        protected boolean canStopAcceptingWhileHandlersRun() {
+            return true;
+        }
+    }
+
+    @Nested
+    class BlockingTlsFailure extends FailureContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsFairness extends FairnessContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsHandler extends HandlerContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsInputDuringOutput extends InputDuringOutputContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsLaterReplyEnd extends LaterReplyEndContract implements BlockingTls {
+        @Override
+        protected boolean canDetectDisconnectWhileReplyIsPending() {
+            return false;
+        }
+    }
+
+    @Nested
+    class BlockingTlsLaterReply extends LaterReplyContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsShutdown extends ShutdownContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsTimeout extends TimeoutContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsUnfinishedReply extends UnfinishedReplyContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsWaitingStream extends WaitingStreamContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsWaitingUpload extends WaitingUploadContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsWakeUp extends WakeUpContract implements BlockingTls {}
+}

@@ -1,0 +1,89 @@
+package dev.roundhouse.http.conformance.tls;
+
+import dev.roundhouse.http.testing.contract.BackPressureContract;
+import dev.roundhouse.http.testing.contract.ConnectionLimitContract;
+import dev.roundhouse.http.testing.contract.ContentContract;
+import dev.roundhouse.http.testing.contract.FailureContract;
+import dev.roundhouse.http.testing.contract.FairnessContract;
+import dev.roundhouse.http.testing.contract.HandlerContract;
+import dev.roundhouse.http.testing.contract.InputDuringOutputContract;
+import dev.roundhouse.http.testing.contract.LaterReplyContract;
+import dev.roundhouse.http.testing.contract.LaterReplyEndContract;
+import dev.roundhouse.http.testing.contract.ShutdownContract;
+import dev.roundhouse.http.testing.contract.TimeoutContract;
+import dev.roundhouse.http.testing.contract.TransportContract;
+import dev.roundhouse.http.testing.contract.UnfinishedReplyContract;
+import dev.roundhouse.http.testing.contract.WaitingStreamContract;
+import dev.roundhouse.http.testing.contract.WaitingUploadContract;
+import dev.roundhouse.http.testing.contract.WakeUpContract;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.nio.NioTransport;
+import org.junit.jupiter.api.Nested;
+
+/** The contract of transports, with TLS on both sides. */
+class NioOverTlsTest {
+    private interface NioTls extends TlsUnderTest {
+        @Override
+        default Transport plainTransport() {
+            return new NioTransport();
+        }
+    }
+
+    @Nested
+    class NioTlsBackPressure extends BackPressureContract implements NioTls {}
+
+    @Nested
+    class NioTlsConnectionLimit extends ConnectionLimitContract implements NioTls {}
+
+    @Nested
+    class NioTlsContent extends ContentContract implements NioTls {}
+
+    @Nested
+    class NioTlsTransport extends TransportContract implements NioTls {
+        @Override
+        protected boolean canStopAcceptingWhileHandlersRun() {
+            return false;
+        }
+    }
+
+    @Nested
+    class NioTlsFailure extends FailureContract implements NioTls {}
+
+    @Nested
+    class NioTlsFairness extends FairnessContract implements NioTls {}
+
+    @Nested
+    class NioTlsHandler extends HandlerContract implements NioTls {}
+
+    @Nested
+    class NioTlsInputDuringOutput extends InputDuringOutputContract implements NioTls {}
+
+    @Nested
+    class NioTlsLaterReplyEnd extends LaterReplyEndContract implements NioTls {
+        @Override
+        protected boolean canDetectDisconnectWhileReplyIsPending() {
+            return true;
+        }
+    }
+
+    @Nested
+    class NioTlsLaterReply extends LaterReplyContract implements NioTls {}
+
+    @Nested
+    class NioTlsShutdown extends ShutdownContract implements NioTls {}
+
+    @Nested
+    class NioTlsTimeout extends TimeoutContract implements NioTls {}
+
+    @Nested
+    class NioTlsUnfinishedReply extends UnfinishedReplyContract implements NioTls {}
+
+    @Nested
+    class NioTlsWaitingStream extends WaitingStreamContract implements NioTls {}
+
+    @Nested
+    class NioTlsWaitingUpload extends WaitingUploadContract implements NioTls {}
+
+    @Nested
+    class NioTlsWakeUp extends WakeUpContract implements NioTls {}
+}

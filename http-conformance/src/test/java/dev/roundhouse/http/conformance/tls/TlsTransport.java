@@ -1,0 +1,43 @@
+package dev.roundhouse.http.conformance.tls;
+
+import dev.roundhouse.http.testing.contract.CheckedService;
+import dev.roundhouse.http.tls.TlsServer;
+import dev.roundhouse.http.tls.TlsSettings;
+import dev.roundhouse.http.transport.Listener;
+import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.TransportSettings;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A transport that puts TLS around the connections of each service. */
+final class TlsTransport implements Transport {
+    /** Shorter than what the tests wait for. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final Transport transport;
+
+    TlsTransport(Transport transport) {
+        this.transport = transport;
+    }
+
+    @Override
+    public String name() {
+        return transport.name();
+    }
+
+    @Override
+    public String description() {
+        return transport.description();
+    }
+
+    @Override
+    public Listener start(Service service, TransportSettings settings) throws IOException {
+        TlsServer server = TestTls.server(
+                TlsSettings.DEFAULT.withTimeouts(TIMEOUT, TIMEOUT),
+                (protocol, context, now) -> service.connectionFactory().newConnection(context, now));
+        Service secured =
+                new Service(CheckedService.checked(server::newConnection), service.handler(), service.observer());
+        return transport.start(secured, settings);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.roundhouse.http.conformance.tls;
+
+import dev.roundhouse.http.testing.contract.BackPressureContract;
+import dev.roundhouse.http.testing.contract.ConnectionLimitContract;
+import dev.roundhouse.http.testing.contract.ContentContract;
+import dev.roundhouse.http.testing.contract.FailureContract;
+import dev.roundhouse.http.testing.contract.FairnessContract;
+import dev.roundhouse.http.testing.contract.HandlerContract;
+import dev.roundhouse.http.testing.contract.InputDuringOutputContract;
+import dev.roundhouse.http.testing.contract.LaterReplyContract;
+import dev.roundhouse.http.testing.contract.LaterReplyEndContract;
+import dev.roundhouse.http.testing.contract.ShutdownContract;
+import dev.roundhouse.http.testing.contract.TimeoutContract;
+import dev.roundhouse.http.testing.contract.TransportContract;
+import dev.roundhouse.http.testing.contract.UnfinishedReplyContract;
+import dev.roundhouse.http.testing.contract.WaitingStreamContract;
+import dev.roundhouse.http.testing.contract.WaitingUploadContract;
+import dev.roundhouse.http.testing.contract.WakeUpContract;
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+/** The contract of transports, with TLS on both sides. */
+@EnabledForJreRange(min = JRE.JAVA_21)
+class VirtualOverTlsTest {
+    private interface VirtualTls extends TlsUnderTest {
+        @Override
+        default Transport plainTransport() {
+            return new VirtualThreadTransport();
+        }
+    }
+
+    @Nested
+    class VirtualTlsBackPressure extends BackPressureContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsConnectionLimit extends ConnectionLimitContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsContent extends ContentContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsTransport extends TransportContract implements VirtualTls {
+        @Override
+        protected boolean canStopAcceptingWhileHandlersRun() {
+            return true;
+        }
+    }
+
+    @Nested
+    class VirtualTlsFailure extends FailureContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsFairness extends FairnessContract implements VirtualTls {
+        /** Each greedy connection can occupy a carrier. */
+        @Override
+        protected int threads() {
+            return Runtime.getRuntime().availableProcessors();
+        }
+    }
+
+    @Nested
+    class VirtualTlsHandler extends HandlerContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsInputDuringOutput extends InputDuringOutputContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsLaterReplyEnd extends LaterReplyEndContract implements VirtualTls {
+        @Override
+        protected boolean canDetectDisconnectWhileReplyIsPending() {
+            return false;
+        }
+    }
+
+    @Nested
+    class VirtualTlsLaterReply extends LaterReplyContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsShutdown extends ShutdownContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsTimeout extends TimeoutContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsUnfinishedReply extends UnfinishedReplyContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsWaitingStream extends WaitingStreamContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsWaitingUpload extends WaitingUploadContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsWakeUp extends WakeUpContract implements VirtualTls {}
+}
