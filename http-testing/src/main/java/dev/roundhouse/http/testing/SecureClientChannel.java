@@ -56,10 +56,10 @@ public final class SecureClientChannel implements ClientChannel {
             return 0;
         }
         try {
-            int from = target.arrayOffset() + target.position();
-            int count = secured.getInputStream().read(target.array(), from, target.remaining());
+            byte[] bytes = new byte[target.remaining()];
+            int count = secured.getInputStream().read(bytes);
             if (count > 0) {
-                target.position(target.position() + count);
+                target.put(bytes, 0, count);
             }
             return count;
         } catch (SocketException failed) {

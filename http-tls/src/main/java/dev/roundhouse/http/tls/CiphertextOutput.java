@@ -36,6 +36,9 @@ final class CiphertextOutput implements Output {
     /** The bytes of the inner connection whose ciphertext has not been sent completely. */
     private int unsentPlaintext;
 
+    /** Why there is no more plain text after the ciphertext; null otherwise. */
+    private IOException failure;
+
     private boolean isCloseNotifyAdded;
 
     CiphertextOutput(SSLEngine engine) {
@@ -119,7 +122,10 @@ final class CiphertextOutput implements Output {
 
     /** Encrypts what there is, unless there is such ciphertext; then the end of the connection, if it is to be closed. */
     private void fill() throws IOException {
-        if (inner == null || unsentPlaintext > 0 || isFull()) {
+        if (failure != null && ciphertext == null) {
+            throw failure;
+        }
+        if (inner == null || unsentPlaintext > 0 || isFull() || failure != null) {
             return;
         }
         if (inner.output().isSendable()) {
@@ -134,7 +140,7 @@ final class CiphertextOutput implements Output {
     private void encrypt() throws IOException {
         ByteBuffer plain = TlsBuffers.PLAIN.acquire();
         try {
-            int count = inner.output().copyTo(plain);
+            int count = copyPlaintext(plain);
             plain.flip();
             while (plain.hasRemaining()) {
                 SSLEngineResult result = wrap(plain);
@@ -146,6 +152,19 @@ final class CiphertextOutput implements Output {
             unsentPlaintext = count;
         } finally {
             TlsBuffers.PLAIN.release(plain);
+        }
+    }
+
+    /** Content that ends too early fails after the bytes before have been sent, as it does without TLS. */
+    private int copyPlaintext(ByteBuffer target) throws IOException {
+        try {
+            return inner.output().copyTo(target);
+        } catch (IOException truncated) {
+            if (target.position() == 0) {
+                throw truncated;
+            }
+            failure = truncated;
+            return 0;
         }
     }
 

@@ -221,9 +221,10 @@ public final class Pump {
         if (sent <= 0) {
             return false;
         }
-        budget.subtractOutput(sent);
+        long nowNanos = clock.getAsLong();
+        budget.subtractOutput(sent, nowNanos);
         sentSincePoll += sent;
-        connection.markSent(sent, clock.getAsLong());
+        connection.markSent(sent, nowNanos);
         reportCompleted();
         return true;
     }

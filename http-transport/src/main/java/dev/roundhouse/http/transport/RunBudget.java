@@ -15,10 +15,16 @@ final class RunBudget {
     /** For all calls of the handler together. */
     private static final long MAX_HANDLING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** From the first write on. Bytes that are encrypted take much longer than others. */
+    private static final long MAX_SENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     private int steps;
     private long outputBytes;
     private long inputBytes;
     private long handlingNanos;
+    private boolean hasSent;
+    private boolean hasTime;
+    private long firstSentNanos;
 
     /** Starts a run. */
     void reset() {
@@ -26,15 +32,24 @@ final class RunBudget {
         outputBytes = MAX_OUTPUT_BYTES;
         inputBytes = MAX_INPUT_BYTES;
         handlingNanos = MAX_HANDLING_NANOS;
+        hasSent = false;
+        hasTime = true;
     }
 
     /** Takes another step, unless one of the limits has been reached. */
     boolean takeStep() {
-        return steps-- > 0 && outputBytes > 0 && inputBytes > 0 && handlingNanos > 0;
+        return steps-- > 0 && outputBytes > 0 && inputBytes > 0 && handlingNanos > 0 && hasTime;
     }
 
-    void subtractOutput(long bytes) {
+    /** Bytes have been sent at a time. */
+    void subtractOutput(long bytes, long nowNanos) {
         outputBytes -= bytes;
+        if (hasSent) {
+            hasTime = nowNanos - firstSentNanos < MAX_SENDING_NANOS;
+        } else {
+            hasSent = true;
+            firstSentNanos = nowNanos;
+        }
     }
 
     void subtractInput(long bytes) {

@@ -12,8 +12,11 @@ import java.time.Duration;
 
 /** A transport that puts TLS around the connections of each service. */
 final class TlsTransport implements Transport {
+    /** Long enough for a thousand clients that connect at once. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(15);
+
     /** Shorter than what the tests wait for. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration WRITE = Duration.ofSeconds(5);
 
     private final Transport transport;
 
@@ -34,7 +37,7 @@ final class TlsTransport implements Transport {
     @Override
     public Listener start(Service service, TransportSettings settings) throws IOException {
         TlsServer server = TestTls.server(
-                TlsSettings.DEFAULT.withTimeouts(TIMEOUT, TIMEOUT),
+                TlsSettings.DEFAULT.withTimeouts(HANDSHAKE, WRITE),
                 (protocol, context, now) -> service.connectionFactory().newConnection(context, now));
         Service secured =
                 new Service(CheckedService.checked(server::newConnection), service.handler(), service.observer());

@@ -22,4 +22,9 @@ interface TlsUnderTest extends TransportUnderTest {
     default ClientChannel connect(SocketAddress server, int receiveBufferBytes) throws IOException {
         return SecureClientChannel.connect((InetSocketAddress) server, TestTls.CLIENT, receiveBufferBytes);
     }
+
+    @Override
+    default boolean isSecure() {
+        return true;
+    }
 }

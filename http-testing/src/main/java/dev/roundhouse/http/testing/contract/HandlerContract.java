@@ -120,7 +120,7 @@ public abstract class HandlerContract extends LaterReplyFixture {
 
             assertEquals(client.localAddress(), request.connection().remoteAddress());
             assertEquals(listener.address(), request.connection().localAddress());
-            assertEquals("http", request.connection().scheme());
+            assertEquals(isSecure() ? "https" : "http", request.connection().scheme());
         }
     }
 

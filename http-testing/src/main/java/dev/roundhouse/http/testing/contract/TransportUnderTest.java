@@ -54,4 +54,12 @@ public interface TransportUnderTest {
     default boolean hasIpAddresses() {
         return freeAddress() instanceof InetSocketAddress;
     }
+
+    /**
+     * Whether connections and clients use TLS: then the scheme is https, and a connection above the limits is closed without a
+     * response.
+     */
+    default boolean isSecure() {
+        return false;
+    }
 }
