@@ -279,7 +279,7 @@ public final class Pump {
         }
         inputIsDry = input.hasRemaining();
         if (count > 0) {
-            budget.subtractInput(count);
+            budget.subtractInput(count, nowNanos);
             connection.receive(input.flip(), nowNanos);
         }
     }

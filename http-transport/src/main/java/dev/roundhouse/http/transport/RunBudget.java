@@ -15,16 +15,16 @@ final class RunBudget {
     /** For all calls of the handler together. */
     private static final long MAX_HANDLING_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** From the first write on. Bytes that are encrypted take much longer than others. */
-    private static final long MAX_SENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    /** From the first read or write on. Bytes that are encrypted, and tiny chunks, take much longer than others. */
+    private static final long MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     private int steps;
     private long outputBytes;
     private long inputBytes;
     private long handlingNanos;
-    private boolean hasSent;
+    private boolean hasStarted;
     private boolean hasTime;
-    private long firstSentNanos;
+    private long startNanos;
 
     /** Starts a run. */
     void reset() {
@@ -32,7 +32,7 @@ final class RunBudget {
         outputBytes = MAX_OUTPUT_BYTES;
         inputBytes = MAX_INPUT_BYTES;
         handlingNanos = MAX_HANDLING_NANOS;
-        hasSent = false;
+        hasStarted = false;
         hasTime = true;
     }
 
@@ -44,16 +44,22 @@ final class RunBudget {
     /** Bytes have been sent at a time. */
     void subtractOutput(long bytes, long nowNanos) {
         outputBytes -= bytes;
-        if (hasSent) {
-            hasTime = nowNanos - firstSentNanos < MAX_SENDING_NANOS;
-        } else {
-            hasSent = true;
-            firstSentNanos = nowNanos;
-        }
+        checkTime(nowNanos);
     }
 
-    void subtractInput(long bytes) {
+    /** Bytes have been received at a time. */
+    void subtractInput(long bytes, long nowNanos) {
         inputBytes -= bytes;
+        checkTime(nowNanos);
+    }
+
+    private void checkTime(long nowNanos) {
+        if (hasStarted) {
+            hasTime = nowNanos - startNanos < MAX_NANOS;
+        } else {
+            hasStarted = true;
+            startNanos = nowNanos;
+        }
     }
 
     void subtractHandling(long nanos) {
