@@ -19,8 +19,10 @@ import dev.roundhouse.http.testing.contract.WakeUpContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The contract of transports, with TLS on both sides. */
+@EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#onNio")
 class NioOverTlsTest {
     private interface NioTls extends TlsUnderTest {
         @Override

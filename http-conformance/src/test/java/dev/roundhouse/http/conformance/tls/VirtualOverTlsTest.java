@@ -19,11 +19,10 @@ import dev.roundhouse.http.testing.contract.WakeUpContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The contract of transports, with TLS on both sides. */
-@EnabledForJreRange(min = JRE.JAVA_21)
+@EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#onVirtual")
 class VirtualOverTlsTest {
     private interface VirtualTls extends TlsUnderTest {
         @Override
