@@ -13,6 +13,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -134,8 +136,7 @@ public final class LocalAuthority {
         KeyPair keys = CertificateIssuer.createKeyPair();
         X509Certificate certificate = CertificateIssuer.createRoot(
                 keys,
-                "Local root, created " + now.toString().substring(0, "yyyy-mm-dd".length()) + " on "
-                        + LocalNames.hostName(),
+                "Local root of " + LocalNames.hostName() + " " + LocalDate.ofInstant(now, ZoneOffset.UTC),
                 new Validity(now.minus(CLOCK_DIFFERENCE), now.plus(ROOT_VALIDITY)));
         return directory.createDirectory(
                 rootDirectory(directory, number),
