@@ -18,6 +18,7 @@ final class CiphertextInput {
     private static final int MAX_LENGTH = (16 << 10) + 2048;
 
     private static final int CHANGE_CIPHER_SPEC = 20;
+    private static final int ALERT = 21;
     private static final int APPLICATION_DATA = 23;
 
     private byte[] kept = NONE;
@@ -34,6 +35,11 @@ final class CiphertextInput {
     /** The number of bytes. */
     int length() {
         return borrowed == null ? end - start : borrowed.remaining();
+    }
+
+    /** The size of the array of its own, and of the borrowed buffer. */
+    int bufferBytes() {
+        return kept.length + (borrowed == null ? 0 : borrowed.capacity());
     }
 
     /** The byte at an index, from 0 to {@link #length} - 1. */
@@ -56,6 +62,11 @@ final class CiphertextInput {
             throw new SSLProtocolException("not the header of a TLS record");
         }
         return length() >= RECORD_HEADER + recordLength;
+    }
+
+    /** Whether the next record is an alert. Since TLS 1.3, the types of encrypted records cannot be seen. */
+    boolean startsWithAlert() {
+        return byteAt(0) == ALERT;
     }
 
     /** Adds all bytes. They are kept in any case; {@link #release} is due when they have been processed. */

@@ -53,6 +53,11 @@ final class CiphertextOutput implements Output {
         return ciphertext != null;
     }
 
+    /** The size of the borrowed buffer. */
+    int bufferBytes() {
+        return ciphertext == null ? 0 : ciphertext.capacity();
+    }
+
     /** Whether there is no room for another record of the handshake. */
     boolean isFull() {
         return ciphertext != null && ciphertext.remaining() > MAX_PENDING;

@@ -55,6 +55,15 @@ final class RecordReader {
     }
 
     /**
+     * Whether the next record is the last one of an established connection. Before TLS 1.3, an engine that reads close_notify drops
+     * what is still to be sent, as RFC 5246 §7.2.1 requires; but clients that close their direction after the last request want its
+     * response all the same, as in TLS 1.3. So the engine does not get an alert; HTTP framing decides if the input is complete.
+     */
+    boolean isAtEnd() {
+        return input.startsWithAlert() && !engine.getSession().getProtocol().equals(TlsVersion.TLS_1_3.protocol());
+    }
+
+    /**
      * Decrypts a record.
      *
      * @param plain receives its data

@@ -227,6 +227,11 @@ final class TlsConnection implements Connection {
 
     /** Decrypts one record; false when nothing has changed. */
     private boolean unwrap() throws SSLException {
+        if (phase == TlsPhase.OPEN && records.isAtEnd()) {
+            hasInputEnded = true;
+            input.clear();
+            return false;
+        }
         ByteBuffer plain = TlsBuffers.PLAIN.acquire();
         try {
             SSLEngineResult result = records.read(plain);
@@ -313,6 +318,11 @@ final class TlsConnection implements Connection {
     }
 
     // Queries
+
+    /** The size of the buffers that this connection holds: 0 if it is idle. */
+    int bufferBytes() {
+        return input.bufferBytes() + output.bufferBytes();
+    }
 
     @Override
     public boolean wantsInput() {

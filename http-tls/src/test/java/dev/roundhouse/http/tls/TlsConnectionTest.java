@@ -207,11 +207,12 @@ final class TlsConnectionTest {
         assertEquals(CloseState.CLOSE, tls.server.closeState());
     }
 
-    /** RFC 8446 §6.1: the other direction stays open. */
-    @Test
-    void response_is_sent_after_the_close_notify_of_the_client() throws Exception {
+    /** RFC 8446 §6.1: the other direction stays open. Before TLS 1.3, RFC 5246 §7.2.1 would have it closed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void response_is_sent_after_the_close_notify_of_the_client(String version) throws Exception {
         InMemoryTls tls = start(TlsSettings.DEFAULT, text(100_000));
-        tls.connect("TLSv1.3");
+        tls.connect(version);
         tls.exchange("");
         tls.holdsBack = true;
         tls.exchange(GET);
