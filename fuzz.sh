@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fuzzes the protocol engine and the file handler, one target after the other.
+# Fuzzes the protocol engine, TLS connections and the file handler, one target after the other.
 #
 #     ./fuzz.sh                      every target for three minutes
 #     ./fuzz.sh 30m                  every target for half an hour
@@ -11,11 +11,11 @@ set -eu
 cd "$(dirname "$0")"
 duration=${1:-3m}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1ClientConnection RequestTarget FileHandler
+[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1ClientConnection RequestTarget FileHandler TlsConnection
 maven=${MVN:-./mvnw}
 
-# With -am: http-handlers uses the classes of other modules, which need not be installed.
-modules=http-handlers
+# With -am: these modules use the classes of others, which need not be installed.
+modules=http-handlers,http-tls
 for target in "$@"; do
     echo "== $target for $duration"
     # Without the JVM flags of the build: they are for short runs and disable the instrumentation of the fuzzer.
