@@ -183,7 +183,7 @@ final class ConnectionTask implements Runnable {
         } else if (wire.isIdleDue(nowNanos)) {
             expire();
         } else if (wire.isReadDue(nowNanos)) {
-            // The response (408) is sent by another thread, because the write can block.
+            // A response (408) or a closing message is sent by another thread, because the write can block.
             runInOtherThread(this::expire);
         }
     }
@@ -204,7 +204,11 @@ final class ConnectionTask implements Runnable {
     void drain() {
         draining = true;
         pump.drain();
-        runWhileReadBlocks(() -> {});
+        if (wire.endsSilently()) {
+            runWhileReadBlocks(() -> {});
+        } else {
+            runInOtherThread(() -> runWhileReadBlocks(() -> {}));
+        }
     }
 
     /** Runs an action and the pump if the thread of the connection waits for input; otherwise that thread does it. */

@@ -64,9 +64,22 @@ final class WatchedWire implements Wire {
     /** Publishes until when the thread that reads may block. Called by the holder of the lock. */
     void publishReadDeadline() {
         long deadlineNanos = connection.deadline();
-        boolean busy = connection.isBusy();
-        readDeadlineNanos.lazySet(busy ? deadlineNanos : Connection.NO_DEADLINE);
-        idleDeadlineNanos.lazySet(busy ? Connection.NO_DEADLINE : deadlineNanos);
+        boolean mayWrite = connection.isBusy() || !connection.endsSilently();
+        readDeadlineNanos.lazySet(mayWrite ? deadlineNanos : Connection.NO_DEADLINE);
+        idleDeadlineNanos.lazySet(mayWrite ? Connection.NO_DEADLINE : deadlineNanos);
+    }
+
+    /** Whether the connection has nothing to send when it is drained while its thread waits for input. */
+    boolean endsSilently() {
+        if (!tryLock()) {
+            // Its own thread uses it, and drains it.
+            return true;
+        }
+        try {
+            return connection.endsSilently();
+        } finally {
+            unlock();
+        }
     }
 
     void lock() {
@@ -134,7 +147,7 @@ final class WatchedWire implements Wire {
         return writeDeadlineNanos.get() <= nowNanos;
     }
 
-    /** Whether receiving a request has exceeded its timeout. May be called from any thread. */
+    /** Whether a timeout has passed after which something is sent, as 408. May be called from any thread. */
     boolean isReadDue(long nowNanos) {
         return readDeadlineNanos.get() <= nowNanos;
     }
