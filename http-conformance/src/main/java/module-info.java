@@ -1,5 +1,6 @@
 /** Conformance scenarios, their runners, and a suite of them for transports. */
 module dev.roundhouse.http.conformance {
+    requires transitive dev.roundhouse.http.tls;
     requires transitive dev.roundhouse.http.transport;
     requires dev.roundhouse.http.cli;
     requires dev.roundhouse.http.json;

@@ -6,7 +6,6 @@ import dev.roundhouse.http.conformance.runner.ScenarioRunner;
 import dev.roundhouse.http.conformance.runner.SocketTestChannel;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +20,18 @@ public final class ConformanceRun {
     /** More would test the server under load, which is not the purpose. */
     private static final int CONCURRENCY = 8;
 
-    private final SocketAddress server;
+    private final SocketConnector server;
     private final boolean isOwnServer;
     private final Duration timeout;
 
     /**
      * A run that has not started.
      *
-     * @param server its address
+     * @param server connects to it
      * @param isOwnServer whether implementation-specific expectations apply too
      * @param timeout how long to wait for a response
      */
-    public ConformanceRun(SocketAddress server, boolean isOwnServer, Duration timeout) {
+    public ConformanceRun(SocketConnector server, boolean isOwnServer, Duration timeout) {
         this.server = server;
         this.isOwnServer = isOwnServer;
         this.timeout = timeout;
@@ -70,7 +69,7 @@ public final class ConformanceRun {
 
     /** Runs one scenario on a new connection. */
     public ScenarioResult run(Scenario scenario) throws IOException {
-        try (SocketTestChannel socket = new SocketTestChannel(server, timeout)) {
+        try (SocketTestChannel socket = new SocketTestChannel(server.connect(timeout), timeout)) {
             RecordingTestChannel channel = new RecordingTestChannel(socket);
             try {
                 new ScenarioRunner(channel, isOwnServer).run(scenario);

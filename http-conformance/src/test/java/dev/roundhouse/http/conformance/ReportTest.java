@@ -41,7 +41,7 @@ class ReportTest {
                     .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
             ConformanceRun conformanceRun = new ConformanceRun(
-                    new InetSocketAddress(server.getInetAddress(), server.getLocalPort()),
+                    SocketConnector.to(new InetSocketAddress(server.getInetAddress(), server.getLocalPort())),
                     false,
                     Duration.ofMillis(300));
             return new ConformanceReport("example", conformanceRun.run(scenarios, done -> {}));

@@ -1,13 +1,11 @@
 package dev.roundhouse.http.tls;
 
+import dev.roundhouse.http.tls.certificate.TrustedCertificates;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Optional;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -16,7 +14,7 @@ import javax.net.ssl.TrustManager;
  * The TLS side of a client: secures sockets that are connected. Its sessions are resumed. Used by any number of threads.
  *
  * <pre>{@code
- * TlsClient client = TlsClient.create(Optional.empty(), Optional.empty(), List.of("http/1.1"));
+ * TlsClient client = TlsClient.verifying(List.of("http/1.1"));
  * Socket secured = client.secure(new Socket("example.org", 443), "example.org", 443);
  * }</pre>
  */
@@ -32,37 +30,42 @@ public final class TlsClient {
     }
 
     /**
-     * Creates a client that verifies the certificate of the server and its host name. RFC 9110 §4.3.4
+     * Creates a client that verifies the certificate of the server with the authorities of the JDK, and its host name. RFC 9110
+     * §4.3.4
      *
-     * @param trust verifies certificates; the authorities of the JDK if empty
-     * @param keys the certificate of the client, if it has one
      * @param applicationProtocols for ALPN, the preferred one first; may be empty
-     * @throws GeneralSecurityException if the JDK has no TLS
      */
-    public static TlsClient create(
-            Optional<? extends TrustManager> trust,
-            Optional<? extends KeyManager> keys,
-            List<String> applicationProtocols)
-            throws GeneralSecurityException {
-        TrustManager[] trustManagers = trust.<TrustManager[]>map(manager -> new TrustManager[] {manager})
-                .orElse(null);
-        KeyManager[] keyManagers =
-                keys.<KeyManager[]>map(manager -> new KeyManager[] {manager}).orElse(null);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keyManagers, trustManagers, null);
-        return new TlsClient(context, false, applicationProtocols);
+    public static TlsClient verifying(List<String> applicationProtocols) {
+        // Null stands for the authorities of the JDK.
+        return new TlsClient(context(null), false, applicationProtocols);
+    }
+
+    /**
+     * Creates a client that verifies the certificate of the server with other authorities, and its host name.
+     *
+     * @param applicationProtocols for ALPN, the preferred one first; may be empty
+     */
+    public static TlsClient trusting(TrustedCertificates authorities, List<String> applicationProtocols) {
+        return new TlsClient(context(new TrustManager[] {authorities.trustManager()}), false, applicationProtocols);
     }
 
     /**
      * Creates a client that accepts any certificate: for tests, and for servers that are known in another way.
      *
      * @param applicationProtocols for ALPN, the preferred one first; may be empty
-     * @throws GeneralSecurityException if the JDK has no TLS
      */
-    public static TlsClient insecure(List<String> applicationProtocols) throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new AcceptingTrustManager()}, null);
-        return new TlsClient(context, true, applicationProtocols);
+    public static TlsClient insecure(List<String> applicationProtocols) {
+        return new TlsClient(context(new TrustManager[] {new AcceptingTrustManager()}), true, applicationProtocols);
+    }
+
+    private static SSLContext context(TrustManager[] trustManagers) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trustManagers, null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK has TLS", impossible);
+        }
     }
 
     /**
@@ -80,16 +83,12 @@ public final class TlsClient {
     }
 
     /**
-     * Creates an engine, for clients that do not block. The caller does the handshake.
+     * Does the handshake of a socket that this class has secured, if it has not been done.
      *
-     * @param host the name of the server, for SNI and to be compared with the certificate
-     * @param port the port of the server; sessions are resumed by host and port
+     * @throws IOException if it fails, or the timeout of the socket passes
      */
-    public SSLEngine newEngine(String host, int port) {
-        SSLEngine engine = sslContext.createSSLEngine(host, port);
-        engine.setUseClientMode(true);
-        engine.setSSLParameters(parameters(engine.getSSLParameters()));
-        return engine;
+    public static void handshake(Socket secured) throws IOException {
+        ((SSLSocket) secured).startHandshake();
     }
 
     private SSLParameters parameters(SSLParameters parameters) {

@@ -12,12 +12,16 @@ import dev.roundhouse.http.conformance.ConformanceRun;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.JUnitReport;
 import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.SocketConnector;
 import dev.roundhouse.http.conformance.scenario.Notation;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
+import dev.roundhouse.http.tls.TlsClient;
+import dev.roundhouse.http.tls.certificate.CertificateFileException;
+import dev.roundhouse.http.tls.certificate.TrustedCertificates;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
@@ -27,7 +31,6 @@ import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +43,12 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Runs the conformance scenarios against a server and reports the result per clause. */
 final class ConformanceCommand extends CliCommand {
     private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     private final OptionValue<Optional<URI>> url = optionalParameter(
             "URL",
             URI::create,
-            "http URL that returns 200 for GET. Default: this server, started in this process with a built-in reference site.");
+            "http or https URL that returns 200 for GET. Default: this server, started in this process with a built-in reference site.");
 
     private final OptionValue<Transport> transport = option("--transport", "NAME", TransportRegistry.installed()::get)
             .description("Transport of this server: "
@@ -58,6 +62,13 @@ final class ConformanceCommand extends CliCommand {
     private final OptionValue<Duration> timeout = option("--timeout", "TIME", DurationParser::parsePositive)
             .description("Read timeout: a number with ms, s, m or h; seconds without a unit. Default: ${DEFAULT-VALUE}")
             .defaultValue("5s");
+
+    private final OptionValue<Optional<Path>> tlsCa = option("--tls-ca", "FILE", Path::of)
+            .description(
+                    "PEM file with the certificate authorities that an https server is verified with. Default: those of Java")
+            .optional();
+
+    private final OptionValue<Boolean> insecure = flag("--insecure", "Accept any certificate of an https server.");
 
     private final OptionValue<Optional<Path>> junitXml = option("--junit-xml", "FILE", Path::of)
             .description("Also write the result as JUnit XML: a suite for each category, a failure for each"
@@ -109,17 +120,23 @@ final class ConformanceCommand extends CliCommand {
             List<Scenario> scenarios = Corpus.scenarios().stream()
                     .filter(scenario -> scenario.scope() != Scope.ENGINE)
                     .toList();
-            return report("this server over " + transport.value().name(), listener.address(), true, scenarios);
+            return report(
+                    "this server over " + transport.value().name(),
+                    SocketConnector.to(listener.address()),
+                    true,
+                    scenarios);
         } catch (IOException failed) {
             throw new StartupException("Cannot run the conformance tests: " + failed.getMessage(), failed);
         }
     }
 
     private ConformanceReport checkRemote(URI target) throws InterruptedException {
-        if (!"http".equals(target.getScheme()) || target.getHost() == null) {
-            throw usageError("'" + target + "' is not an http URL.");
+        boolean isSecure = "https".equals(target.getScheme());
+        if (!(isSecure || "http".equals(target.getScheme())) || target.getHost() == null) {
+            throw usageError("'" + target + "' is not an http or https URL.");
         }
-        int port = target.getPort() < 0 ? HTTP_PORT : target.getPort();
+        int defaultPort = isSecure ? HTTPS_PORT : HTTP_PORT;
+        int port = target.getPort() < 0 ? defaultPort : target.getPort();
         InetSocketAddress address = new InetSocketAddress(target.getHost(), port);
         if (address.isUnresolved()) {
             throw new StartupException("Cannot resolve host " + target.getHost() + ".");
@@ -129,17 +146,35 @@ final class ConformanceCommand extends CliCommand {
             List<Scenario> scenarios = Corpus.scenarios(new Notation(path, target.getRawAuthority())).stream()
                     .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
-            return report(target.toString(), address, false, scenarios);
+            SocketConnector connector = isSecure
+                    ? SocketConnector.secure(tlsClient(), address, target.getHost())
+                    : SocketConnector.to(address);
+            return report(target.toString(), connector, false, scenarios);
         } catch (IOException failed) {
             throw new StartupException(
                     "Cannot run the conformance tests against " + target + ": " + failed.getMessage(), failed);
         }
     }
 
+    private TlsClient tlsClient() {
+        List<String> protocols = List.of("http/1.1");
+        if (insecure.value()) {
+            return TlsClient.insecure(protocols);
+        }
+        if (tlsCa.value().isEmpty()) {
+            return TlsClient.verifying(protocols);
+        }
+        try {
+            return TlsClient.trusting(TrustedCertificates.load(tlsCa.value().get(), Instant.now()), protocols);
+        } catch (CertificateFileException failed) {
+            throw usageError("--tls-ca: " + failed.getMessage());
+        }
+    }
+
     private ConformanceReport report(
-            String server, SocketAddress address, boolean isOwnServer, List<Scenario> scenarios)
+            String server, SocketConnector connector, boolean isOwnServer, List<Scenario> scenarios)
             throws IOException, InterruptedException {
-        ConformanceRun conformanceRun = new ConformanceRun(address, isOwnServer, timeout.value());
+        ConformanceRun conformanceRun = new ConformanceRun(connector, isOwnServer, timeout.value());
         List<ScenarioResult> findings = conformanceRun.run(scenarios, done -> printProgress(done, scenarios.size()));
         return new ConformanceReport(server, findings);
     }

@@ -2,34 +2,28 @@ package dev.roundhouse.http.conformance.runner;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A channel over a TCP socket. */
+/** A channel over a TCP socket, with or without TLS. */
 public final class SocketTestChannel implements TestChannel, AutoCloseable {
     /** A server that sends something unsolicited sends it immediately. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(50);
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final byte[] buffer = new byte[64 << 10];
     private final Duration timeout;
     private String buffered = "";
 
-    /** Opens a connection.
+    /**
+     * A channel over a connected socket, which it owns.
      *
-     * @param timeout how long to wait for a connection and for input
+     * @param timeout how long to wait for input
      */
-    public SocketTestChannel(SocketAddress server, Duration timeout) throws IOException {
+    public SocketTestChannel(Socket socket, Duration timeout) {
+        this.socket = socket;
         this.timeout = timeout;
-        socket.setTcpNoDelay(true);
-        try {
-            socket.connect(server, Math.toIntExact(timeout.toMillis()));
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.roundhouse.http.transport.blocking.BlockingTransport;
 
 class BlockingFileScenarioTest extends FileScenarioContract {
     @Override
-    Transport transport() {
+    public Transport transport() {
         return new BlockingTransport();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.conformance.ConformanceRun;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.SocketConnector;
 import dev.roundhouse.http.conformance.scenario.FileSite;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.handlers.SiteHandler;
@@ -16,6 +17,7 @@ import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,26 +27,33 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All scenarios of the file site, with sockets on the loopback interface and files on the disk. */
 @ExtendWith(CheckedService.class)
-abstract class FileScenarioContract {
+public abstract class FileScenarioContract {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final int CONCURRENT_SCENARIOS = 8;
 
     @TempDir
     Path tree;
 
-    abstract Transport transport();
+    /** The transport under test. */
+    public abstract Transport transport();
+
+    /** Connects to a listener; without TLS by default. */
+    protected SocketConnector connector(SocketAddress server) {
+        return SocketConnector.to(server);
+    }
 
     @Test
     void passes_every_file_scenario() throws IOException, InterruptedException {
         FileSite.createTree(tree);
 
-        List<ScenarioResult> results = results(transport(), tree);
+        List<ScenarioResult> results = results(transport(), this::connector, tree);
 
         assertTrue(results.size() > 100, () -> "only " + results.size() + " scenarios");
         assertEquals(
@@ -56,10 +65,12 @@ abstract class FileScenarioContract {
     }
 
     /** The results of all file scenarios with a transport. */
-    static List<ScenarioResult> results(Transport transport, Path tree) throws IOException, InterruptedException {
+    static List<ScenarioResult> results(
+            Transport transport, Function<SocketAddress, SocketConnector> connector, Path tree)
+            throws IOException, InterruptedException {
         List<Callable<ScenarioResult>> tasks = new ArrayList<>();
         for (Scenario scenario : Corpus.fileScenarios()) {
-            tasks.add(() -> run(transport, scenario, tree));
+            tasks.add(() -> run(transport, connector, scenario, tree));
         }
         ExecutorService threads = Executors.newFixedThreadPool(CONCURRENT_SCENARIOS);
         try {
@@ -76,11 +87,13 @@ abstract class FileScenarioContract {
     }
 
     /** Each scenario has a site of its own, so that they share no cache. */
-    private static ScenarioResult run(Transport transport, Scenario scenario, Path tree) throws IOException {
+    private static ScenarioResult run(
+            Transport transport, Function<SocketAddress, SocketConnector> connector, Scenario scenario, Path tree)
+            throws IOException {
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (SiteHandler site = FileSite.of(scenario.siteFixture(), tree);
                 Listener listener = transport.start(CheckedService.of(site), settings)) {
-            return new ConformanceRun(listener.address(), true, TIMEOUT).run(scenario);
+            return new ConformanceRun(connector.apply(listener.address()), true, TIMEOUT).run(scenario);
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.roundhouse.http.transport.nio.NioTransport;
 
 class NioFileScenarioTest extends FileScenarioContract {
     @Override
-    Transport transport() {
+    public Transport transport() {
         return new NioTransport();
     }
 }

@@ -1,32 +1,40 @@
 package dev.roundhouse.http.conformance.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.conformance.ScenarioResult;
+import dev.roundhouse.http.conformance.SocketConnector;
 import dev.roundhouse.http.conformance.scenario.FileSite;
+import dev.roundhouse.http.conformance.tls.TlsTransport;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportRegistry;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All transports send the same responses, byte for byte. */
+/** All transports send the same responses, byte for byte, with and without TLS. */
 class TransportEquivalenceTest {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=(\\S+)\r\n");
 
     /** Runs scenarios with a transport. */
     @FunctionalInterface
     private interface TransportProbe {
-        List<ScenarioResult> results(Transport transport) throws IOException, InterruptedException;
+        List<ScenarioResult> results(Transport transport, Function<SocketAddress, SocketConnector> connector)
+                throws IOException, InterruptedException;
     }
+
+    private record Variant(String name, Transport transport, Function<SocketAddress, SocketConnector> connector) {}
 
     @Test
     void responses_are_the_same_except_for_the_date() throws IOException, InterruptedException {
@@ -36,27 +44,33 @@ class TransportEquivalenceTest {
     @Test
     void responses_with_files_are_the_same(@TempDir Path tree) throws IOException, InterruptedException {
         FileSite.createTree(tree);
-        assertSameResponses(transport -> FileScenarioContract.results(transport, tree));
+        assertSameResponses((transport, connector) -> FileScenarioContract.results(transport, connector, tree));
     }
 
     private static void assertSameResponses(TransportProbe transportProbe) throws IOException, InterruptedException {
-        Map<String, String> expected = responses(transportProbe.results(new NioTransport()));
+        Map<String, String> expected = responses(transportProbe.results(new NioTransport(), SocketConnector::to));
 
-        for (Transport transport : others()) {
-            Map<String, String> responses = responses(transportProbe.results(transport));
+        for (Variant variant : others()) {
+            Map<String, String> responses = responses(transportProbe.results(variant.transport(), variant.connector()));
             for (Map.Entry<String, String> entry : expected.entrySet()) {
                 String name = entry.getKey();
-                assertEquals(entry.getValue(), responses.get(name), () -> name + " over " + transport.name());
+                assertEquals(entry.getValue(), responses.get(name), () -> name + " over " + variant.name());
             }
         }
     }
 
-    private static List<Transport> others() {
-        List<Transport> others = TransportRegistry.installed().transports().stream()
-                .filter(transport -> !(transport instanceof NioTransport))
-                .filter(transport -> transport.unavailableReason().isEmpty())
-                .toList();
-        assertFalse(others.isEmpty());
+    private static List<Variant> others() {
+        List<Variant> others = new ArrayList<>();
+        for (Transport transport : TransportRegistry.installed().transports()) {
+            if (transport.unavailableReason().isEmpty()) {
+                others.add(new Variant(
+                        transport.name() + " with TLS", new TlsTransport(transport), TlsTransport::connector));
+                if (!(transport instanceof NioTransport)) {
+                    others.add(new Variant(transport.name(), transport, SocketConnector::to));
+                }
+            }
+        }
+        assertTrue(others.size() >= 3, others::toString);
         return others;
     }
 

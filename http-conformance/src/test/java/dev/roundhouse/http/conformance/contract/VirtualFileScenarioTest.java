@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.JRE;
 @EnabledForJreRange(min = JRE.JAVA_21)
 class VirtualFileScenarioTest extends FileScenarioContract {
     @Override
-    Transport transport() {
+    public Transport transport() {
         return new VirtualThreadTransport();
     }
 }

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.conformance.tls;
 
+import dev.roundhouse.http.conformance.SocketConnector;
+import dev.roundhouse.http.conformance.contract.ScenarioContract;
 import dev.roundhouse.http.testing.contract.BackPressureContract;
 import dev.roundhouse.http.testing.contract.ConnectionLimitContract;
 import dev.roundhouse.http.testing.contract.ContentContract;
@@ -18,6 +20,7 @@ import dev.roundhouse.http.testing.contract.WaitingUploadContract;
 import dev.roundhouse.http.testing.contract.WakeUpContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.BlockingTransport;
+import java.net.SocketAddress;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -88,4 +91,12 @@ class BlockingOverTlsTest {
 
     @Nested
     class BlockingTlsWakeUp extends WakeUpContract implements BlockingTls {}
+
+    @Nested
+    class BlockingTlsScenario extends ScenarioContract implements BlockingTls {
+        @Override
+        protected SocketConnector connector(SocketAddress server) {
+            return TlsTransport.connector(server);
+        }
+    }
 }

@@ -20,19 +20,11 @@ import java.util.Optional;
 /** The TLS sides of the servers and clients of tests. */
 final class TestTls {
     /** Accepts any certificate. */
-    static final TlsClient CLIENT = client();
+    static final TlsClient CLIENT = TlsClient.insecure(List.of("http/1.1"));
 
     private static final CertificateSet CERTIFICATES = certificates();
 
     private TestTls() {}
-
-    private static TlsClient client() {
-        try {
-            return TlsClient.insecure(List.of("http/1.1"));
-        } catch (GeneralSecurityException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
 
     private static CertificateSet certificates() {
         try {

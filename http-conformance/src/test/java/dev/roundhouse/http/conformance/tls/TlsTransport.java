@@ -1,5 +1,6 @@
 package dev.roundhouse.http.conformance.tls;
 
+import dev.roundhouse.http.conformance.SocketConnector;
 import dev.roundhouse.http.testing.contract.CheckedService;
 import dev.roundhouse.http.tls.TlsServer;
 import dev.roundhouse.http.tls.TlsSettings;
@@ -8,10 +9,12 @@ import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 
 /** A transport that puts TLS around the connections of each service. */
-final class TlsTransport implements Transport {
+public final class TlsTransport implements Transport {
     /** Long enough for a thousand clients that connect at once. */
     private static final Duration HANDSHAKE = Duration.ofSeconds(60);
 
@@ -20,8 +23,14 @@ final class TlsTransport implements Transport {
 
     private final Transport transport;
 
-    TlsTransport(Transport transport) {
+    /** The transport of a service, with TLS. */
+    public TlsTransport(Transport transport) {
         this.transport = transport;
+    }
+
+    /** Connects to a listener of such a transport. */
+    public static SocketConnector connector(SocketAddress server) {
+        return SocketConnector.secure(TestTls.CLIENT, (InetSocketAddress) server, "localhost");
     }
 
     @Override

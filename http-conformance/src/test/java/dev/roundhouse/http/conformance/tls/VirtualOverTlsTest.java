@@ -1,5 +1,7 @@
 package dev.roundhouse.http.conformance.tls;
 
+import dev.roundhouse.http.conformance.SocketConnector;
+import dev.roundhouse.http.conformance.contract.ScenarioContract;
 import dev.roundhouse.http.testing.contract.BackPressureContract;
 import dev.roundhouse.http.testing.contract.ConnectionLimitContract;
 import dev.roundhouse.http.testing.contract.ContentContract;
@@ -18,6 +20,7 @@ import dev.roundhouse.http.testing.contract.WaitingUploadContract;
 import dev.roundhouse.http.testing.contract.WakeUpContract;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
+import java.net.SocketAddress;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -94,4 +97,12 @@ class VirtualOverTlsTest {
 
     @Nested
     class VirtualTlsWakeUp extends WakeUpContract implements VirtualTls {}
+
+    @Nested
+    class VirtualTlsScenario extends ScenarioContract implements VirtualTls {
+        @Override
+        protected SocketConnector connector(SocketAddress server) {
+            return TlsTransport.connector(server);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import dev.roundhouse.http.conformance.ConformanceRun;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.ScenarioResult;
 import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
+import dev.roundhouse.http.conformance.SocketConnector;
 import dev.roundhouse.http.conformance.scenario.Notation;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
@@ -33,7 +34,8 @@ final class CorpusConformanceCheck implements ConformanceCheck {
             List<Scenario> scenarios = Corpus.scenarios(new Notation(target, "127.0.0.1:" + port)).stream()
                     .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
-            List<ScenarioResult> findings = new ConformanceRun(address, false, timeout).run(scenarios, done -> {});
+            List<ScenarioResult> findings =
+                    new ConformanceRun(SocketConnector.to(address), false, timeout).run(scenarios, done -> {});
             return summary(new ConformanceReport(serverSpec.name(), findings));
         } catch (IOException unreachable) {
             return ConformanceSummary.notRun("Cannot run the conformance tests: " + unreachable.getMessage());
