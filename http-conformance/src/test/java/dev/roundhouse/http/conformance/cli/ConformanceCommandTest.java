@@ -130,6 +130,6 @@ class ConformanceCommandTest {
     @Test
     void invalid_url_is_a_usage_error() {
         assertEquals(2, run("localhost:8080"));
-        assertOneLineWith("http URL");
+        assertOneLineWith("not an http or https URL");
     }
 }
