@@ -34,7 +34,8 @@ class TransportEquivalenceTest {
                 throws IOException, InterruptedException;
     }
 
-    private record Variant(String name, Transport transport, Function<SocketAddress, SocketConnector> connector) {}
+    private record NamedTransport(
+            String name, Transport transport, Function<SocketAddress, SocketConnector> connector) {}
 
     @Test
     void responses_are_the_same_except_for_the_date() throws IOException, InterruptedException {
@@ -50,7 +51,7 @@ class TransportEquivalenceTest {
     private static void assertSameResponses(TransportProbe transportProbe) throws IOException, InterruptedException {
         Map<String, String> expected = responses(transportProbe.results(new NioTransport(), SocketConnector::to));
 
-        for (Variant variant : others()) {
+        for (NamedTransport variant : others()) {
             Map<String, String> responses = responses(transportProbe.results(variant.transport(), variant.connector()));
             for (Map.Entry<String, String> entry : expected.entrySet()) {
                 String name = entry.getKey();
@@ -59,14 +60,14 @@ class TransportEquivalenceTest {
         }
     }
 
-    private static List<Variant> others() {
-        List<Variant> others = new ArrayList<>();
+    private static List<NamedTransport> others() {
+        List<NamedTransport> others = new ArrayList<>();
         for (Transport transport : TransportRegistry.installed().transports()) {
             if (transport.unavailableReason().isEmpty()) {
-                others.add(new Variant(
+                others.add(new NamedTransport(
                         transport.name() + " with TLS", new TlsTransport(transport), TlsTransport::connector));
                 if (!(transport instanceof NioTransport)) {
-                    others.add(new Variant(transport.name(), transport, SocketConnector::to));
+                    others.add(new NamedTransport(transport.name(), transport, SocketConnector::to));
                 }
             }
         }
