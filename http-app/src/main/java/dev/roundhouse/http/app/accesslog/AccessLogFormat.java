@@ -2,8 +2,11 @@ package dev.roundhouse.http.app.accesslog;
 
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.json.JsonWriter;
+import dev.roundhouse.http.message.ClientCertificate;
 import dev.roundhouse.http.message.FieldName;
 import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.TlsInfo;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -44,14 +47,14 @@ public enum AccessLogFormat {
             }
         }
     },
-    /** A JSON object; a missing value is null. */
+    /** A JSON object; a missing value is null. Only requests that were received with TLS have its values. */
     JSON {
         @Override
         void write(AccessLogEntry entry, Instant began, LogLineBuffer line) {
             CompletedExchange exchange = entry.exchange();
             Optional<Request> request = exchange.request();
             RequestLine read = exchange.line();
-            line.json()
+            JsonWriter json = line.json()
                     .beginObject()
                     .member("time", LogTimestamps.iso(began))
                     .member("remote_addr", PeerAddress.text(entry.peer()))
@@ -76,8 +79,17 @@ public enum AccessLogFormat {
                             "duration_us",
                             TimeUnit.NANOSECONDS.toMicros(exchange.completedNanos() - exchange.startedNanos()))
                     .member("complete", exchange.isComplete())
-                    .member("error", part(exchange.protocolError()))
-                    .endObject();
+                    .member("error", part(exchange.protocolError()));
+            request.flatMap(accepted -> accepted.connection().tls()).ifPresent(tls -> writeTls(tls, json));
+            json.endObject();
+        }
+
+        private void writeTls(TlsInfo tls, JsonWriter json) {
+            json.member("tls_version", tls.protocol())
+                    .member("tls_cipher", tls.cipherSuite())
+                    .member("tls_server_name", tls.serverName())
+                    .member("tls_resumed", tls.resumed())
+                    .member("tls_client", tls.clientCertificate().map(ClientCertificate::subject));
         }
     };
 

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.tls;
 
+import dev.roundhouse.http.app.accesslog.PeerAddress;
 import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
 import dev.roundhouse.http.tls.certificate.CertificateReload;
@@ -8,7 +9,6 @@ import dev.roundhouse.http.tls.certificate.CertificateReload.Replaced;
 import dev.roundhouse.http.tls.certificate.CertificateSet;
 import dev.roundhouse.http.tls.certificate.ExpiryNotice;
 import dev.roundhouse.http.tls.certificate.ServerCertificate;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,7 +108,7 @@ final class CertificateWatcher implements AutoCloseable {
 
     private static String names(ServerCertificate certificate) {
         List<String> names = new ArrayList<>(certificate.dnsNames());
-        certificate.addresses().stream().map(InetAddress::getHostAddress).forEach(names::add);
+        certificate.addresses().stream().map(PeerAddress::text).forEach(names::add);
         return names.isEmpty() ? "no names" : String.join(", ", names);
     }
 

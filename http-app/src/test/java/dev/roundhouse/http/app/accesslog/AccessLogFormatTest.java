@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.RequestLine;
+import dev.roundhouse.http.message.ClientCertificate;
+import dev.roundhouse.http.message.ConnectionInfo;
+import dev.roundhouse.http.message.Request;
+import dev.roundhouse.http.message.TlsInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AccessLogFormatTest {
@@ -90,5 +96,33 @@ class AccessLogFormatTest {
         String line = line(AccessLogFormat.COMBINED, AccessLogEntries.served(AccessLogEntries.from("a\" 200 \\", "b")));
 
         assertTrue(line.endsWith(" 1000 \"a\\\" 200 \\\\\" \"b\""), line);
+    }
+
+    private static String lineWithTls(TlsInfo tls) {
+        Request request = AccessLogEntries.request("/");
+        return line(
+                AccessLogFormat.JSON,
+                AccessLogEntries.served(new Request(request.head(), ConnectionInfo.NONE.secured(tls), 1)));
+    }
+
+    @Test
+    void json_has_the_values_of_tls() {
+        ClientCertificate client = new ClientCertificate("CN=\"a\"", "CN=b", "1", "ff");
+        TlsInfo tls = new TlsInfo(
+                "TLSv1.3", "TLS_A", Optional.of("a.test"), Optional.empty(), true, List.of(), Optional.of(client));
+
+        assertTrue(lineWithTls(tls)
+                .endsWith(",\"error\":null,\"tls_version\":\"TLSv1.3\",\"tls_cipher\":\"TLS_A\","
+                        + "\"tls_server_name\":\"a.test\",\"tls_resumed\":true,\"tls_client\":\"CN=\\\"a\\\"\"}"));
+    }
+
+    @Test
+    void missing_value_of_tls_is_null_in_json() {
+        TlsInfo tls =
+                new TlsInfo("TLSv1.2", "TLS_B", Optional.empty(), Optional.empty(), false, List.of(), Optional.empty());
+
+        assertTrue(lineWithTls(tls)
+                .endsWith(",\"tls_version\":\"TLSv1.2\",\"tls_cipher\":\"TLS_B\",\"tls_server_name\":null,"
+                        + "\"tls_resumed\":false,\"tls_client\":null}"));
     }
 }

@@ -38,7 +38,8 @@ class DocumentedOptionsTest {
     private static final String SCENARIOS = "docs/test-scenarios.md";
 
     /** Options of kubectl, npm, curl and picocli's documentation. */
-    private static final Set<String> OTHERS = Set.of("--dry-run", "--no-save", "--prefix", "--compressed", "--key");
+    private static final Set<String> OTHERS =
+            Set.of("--dry-run", "--no-save", "--prefix", "--compressed", "--key", "--cacert");
 
     private final SourceTree tree = SourceTree.ofReactor();
     private final Set<String> serve = names(Main.commandLine(Map.of()));
