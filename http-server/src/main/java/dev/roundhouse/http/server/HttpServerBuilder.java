@@ -8,6 +8,11 @@ import dev.roundhouse.http.server.filter.Filter;
 import dev.roundhouse.http.server.filter.HandlerCloser;
 import dev.roundhouse.http.server.filter.HandlerThreads;
 import dev.roundhouse.http.server.filter.ThreadedHandler;
+import dev.roundhouse.http.tls.TlsObserver;
+import dev.roundhouse.http.tls.TlsServer;
+import dev.roundhouse.http.tls.TlsSettings;
+import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
+import dev.roundhouse.http.tls.certificate.TrustedCertificates;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
@@ -19,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +66,25 @@ public final class HttpServerBuilder {
     private int eventLoops = Runtime.getRuntime().availableProcessors();
     private String serverHeader = "";
     private Duration gracePeriod = DEFAULT_GRACE_PERIOD;
+
+    private Optional<SecureService> tls = Optional.empty();
+
+    private record SecureService(
+            TlsSettings settings, CertificateKeyManager keys, Optional<TrustedCertificates> clients) {
+        Service.ConnectionFactory around(Service.ConnectionFactory inner) throws IOException {
+            try {
+                TlsServer server = TlsServer.create(
+                        settings,
+                        keys,
+                        clients.map(TrustedCertificates::trustManager),
+                        (protocol, context, nowNanos) -> inner.newConnection(context, nowNanos),
+                        TlsObserver.NONE);
+                return server::newConnection;
+            } catch (GeneralSecurityException unsupported) {
+                throw new IOException("cannot use the settings of TLS: " + unsupported.getMessage(), unsupported);
+            }
+        }
+    }
 
     HttpServerBuilder() {}
 
@@ -154,6 +179,32 @@ public final class HttpServerBuilder {
         return this;
     }
 
+    /**
+     * Serves HTTPS instead of HTTP, with the default settings of TLS.
+     *
+     * <pre>{@code
+     * CertificateSource files = CertificateSource.pem(Path.of("fullchain.pem"), Path.of("privkey.pem"));
+     * builder.tls(new CertificateKeyManager(CertificateSet.load(List.of(files), Instant.now()), false));
+     * }</pre>
+     *
+     * @param keys the certificates; they can be replaced while the server runs
+     */
+    public HttpServerBuilder tls(CertificateKeyManager keys) {
+        return tls(TlsSettings.DEFAULT, keys, Optional.empty());
+    }
+
+    /**
+     * Serves HTTPS instead of HTTP.
+     *
+     * @param keys the certificates; they can be replaced while the server runs
+     * @param clients the authorities of client certificates, if the settings request them
+     */
+    public HttpServerBuilder tls(
+            TlsSettings settings, CertificateKeyManager keys, Optional<TrustedCertificates> clients) {
+        this.tls = Optional.of(new SecureService(settings, keys, clients));
+        return this;
+    }
+
     /** Sets the maximum number of open connections; further clients get 503. */
     public HttpServerBuilder maxConnections(int max) {
         this.maxConnections = max;
@@ -188,7 +239,7 @@ public final class HttpServerBuilder {
      * Starts the server. It accepts connections when the method returns.
      *
      * @throws IllegalStateException when there is no handler
-     * @throws IOException when the address cannot be bound; the message has the address
+     * @throws IOException when the address cannot be bound, or a setting of TLS is not supported; the message has it
      */
     public HttpServer start() throws IOException {
         Handler root = handler.orElseThrow(() -> new IllegalStateException("no handler was set"));
@@ -200,7 +251,8 @@ public final class HttpServerBuilder {
         Threads threads = executor.map(Threads::of).orElseGet(Threads::own);
         Handler bound =
                 Filter.chain(root, filters, unbound -> ThreadedHandler.withThreads(unbound, threads.executor()));
-        Service service = new Service(Service.http1(limits, timeouts, serverHeader), bound, observer);
+        Service.ConnectionFactory http = Service.http1(limits, timeouts, serverHeader);
+        Service service = new Service(tls.isPresent() ? tls.get().around(http) : http, bound, observer);
         try {
             return new HttpServer(started.start(service, settings), gracePeriod, () -> {
                 HandlerCloser.close(root);
