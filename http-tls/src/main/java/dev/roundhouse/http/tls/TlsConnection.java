@@ -345,11 +345,15 @@ final class TlsConnection implements Connection {
     @Override
     public Optional<Exchange> nextExchange(long now) {
         setTime(now);
-        if (!input.isEmpty()) {
-            // The inner connection may want input again.
-            process();
+        for (int left = -1; input.length() != left; process()) {
+            left = input.length();
+            Optional<Exchange> next = phase == TlsPhase.OPEN ? inner.nextExchange(now) : Optional.empty();
+            if (next.isPresent() || left == 0) {
+                return next;
+            }
+            // The inner connection may only now want the records that are left, which nothing else reads.
         }
-        return phase == TlsPhase.OPEN ? inner.nextExchange(now) : Optional.empty();
+        return Optional.empty();
     }
 
     @Override

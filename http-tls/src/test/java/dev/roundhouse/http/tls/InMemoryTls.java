@@ -35,6 +35,10 @@ final class InMemoryTls implements TlsObserver {
     final TlsServer tlsServer;
 
     Connection server;
+
+    /** The same, without the checks. */
+    TlsConnection secured;
+
     SSLEngine client;
     Handler handler;
     long nowNanos = 1;
@@ -43,6 +47,7 @@ final class InMemoryTls implements TlsObserver {
     int piece = SIZE;
 
     boolean holdsBack;
+    boolean readsNothing;
     String[] applicationProtocols = {};
     boolean isClientClosed;
 
@@ -73,7 +78,8 @@ final class InMemoryTls implements TlsObserver {
         heldBack.reset();
         isClientClosed = false;
         fromServer.clear().flip();
-        server = new CheckedConnection(tlsServer.newConnection(ConnectionContext.NONE, nowNanos));
+        secured = (TlsConnection) tlsServer.newConnection(ConnectionContext.NONE, nowNanos);
+        server = new CheckedConnection(secured);
         client = clientContext.createSSLEngine("example.org", 443);
         client.setUseClientMode(true);
         client.setEnabledProtocols(new String[] {version});
@@ -86,9 +92,14 @@ final class InMemoryTls implements TlsObserver {
     /** Sends plain text through the client, and moves bytes until nothing moves. */
     void exchange(String text) throws IOException {
         plain = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
-        while (stepServer() | stepClient()) {
+        while (stepOnce()) {
             // Until nothing moves.
         }
+    }
+
+    /** One step of both sides; false when nothing moves. */
+    boolean stepOnce() throws IOException {
+        return stepServer() | stepClient();
     }
 
     /** Lets the server receive bytes as they are, as long as it wants them or has something else to do. */
@@ -100,7 +111,7 @@ final class InMemoryTls implements TlsObserver {
     }
 
     /** Passes what the client has sent to the server, as long as that one wants it. */
-    private boolean flush() {
+    boolean flush() {
         byte[] bytes = heldBack.toByteArray();
         int offset = 0;
         while (offset < bytes.length && server.wantsInput()) {
@@ -151,7 +162,7 @@ final class InMemoryTls implements TlsObserver {
     }
 
     private boolean unwrap() throws SSLException {
-        if (!fromServer.hasRemaining() || client.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+        if (readsNothing || !fromServer.hasRemaining() || client.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
             return false;
         }
         ByteBuffer target = ByteBuffer.allocate(1 << 16);
@@ -179,6 +190,17 @@ final class InMemoryTls implements TlsObserver {
         ByteBuffer target = ByteBuffer.allocate(1 << 16);
         client.wrap(plain, target);
         heldBack.write(target.array(), 0, target.position());
+    }
+
+    /** Encrypts plain text without sending it. */
+    byte[] encrypt(String text) throws IOException {
+        plain = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+        while (plain.hasRemaining()) {
+            wrapOnce();
+        }
+        byte[] records = heldBack.toByteArray();
+        heldBack.reset();
+        return records;
     }
 
     /** The response as text. */
