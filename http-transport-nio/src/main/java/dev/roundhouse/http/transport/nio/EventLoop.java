@@ -38,6 +38,9 @@ final class EventLoop {
     /** How many connections that were woken up run in one iteration. */
     private static final int MAX_WOKEN = 64;
 
+    /** How long they run in one iteration, apart from the last of them: a TLS handshake computes for a millisecond. */
+    private static final long MAX_WOKEN_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
     private final Service service;
     private final Selector selector;
     private final Thread thread;
@@ -53,7 +56,7 @@ final class EventLoop {
 
     private ArrayDeque<SelectionKey> runQueue = new ArrayDeque<>();
     private ArrayDeque<SelectionKey> spareQueue = new ArrayDeque<>();
-    private final Queue<ScheduledTask> timers = new ArrayDeque<>();
+    private final LoopTimers timers = new LoopTimers();
     private final ResetProbe resetProbe = new ResetProbe();
 
     /**
@@ -68,8 +71,6 @@ final class EventLoop {
     private volatile boolean ended;
     private volatile int aborted;
     private final AtomicInteger connections = new AtomicInteger();
-
-    private record ScheduledTask(long dueNanos, Runnable task) {}
 
     /** A task for the thread of this loop. */
     private interface LoopTask {
@@ -131,7 +132,7 @@ final class EventLoop {
         for (SelectionKey key = due.poll(); key != null; key = due.poll()) {
             runQueued(key);
         }
-        runDueTimers();
+        timers.runDue(nowNanos);
         if (nowNanos - nextDeadlineCheckNanos >= 0) {
             checkDeadlines();
         }
@@ -147,12 +148,16 @@ final class EventLoop {
     /** The others wait for the next iteration, since thousands may be woken at once while further connections are ready. */
     private void runWoken() {
         int count = 0;
-        for (Waker waker = woken.poll(); waker != null; waker = ++count < MAX_WOKEN ? woken.poll() : null) {
+        for (Waker waker = woken.poll(); waker != null; waker = mayRunWoken(++count) ? woken.poll() : null) {
             SelectionKey key = waker.take().keyFor(selector);
             if (key != null) {
                 onReady(key);
             }
         }
+    }
+
+    private boolean mayRunWoken(int count) {
+        return count < MAX_WOKEN && System.nanoTime() - nowNanos < MAX_WOKEN_NANOS;
     }
 
     private void runQueued(SelectionKey key) {
@@ -164,7 +169,7 @@ final class EventLoop {
     /** The timeout of the next select; 0, which means none, if there is no timer and no connection. */
     private long selectTimeoutMillis() {
         if (!timers.isEmpty()) {
-            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(timers.element().dueNanos() - nowNanos));
+            return timers.millisToNext(nowNanos);
         }
         return connections.get() == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(DEADLINE_CHECK_NANOS);
     }
@@ -178,14 +183,6 @@ final class EventLoop {
                 }
                 resetProbe.add(key);
             }
-        }
-    }
-
-    private void runDueTimers() {
-        for (ScheduledTask scheduledTask = timers.peek();
-                scheduledTask != null && scheduledTask.dueNanos() <= nowNanos;
-                scheduledTask = timers.peek()) {
-            timers.remove().task().run();
         }
     }
 
@@ -243,7 +240,7 @@ final class EventLoop {
 
     /** Runs a task after a delay, which must be the same in every call, since timers run in order of their scheduling. */
     void schedule(long delayNanos, Runnable task) {
-        timers.add(new ScheduledTask(System.nanoTime() + delayNanos, task));
+        timers.add(System.nanoTime() + delayNanos, task);
     }
 
     void register(SelectableChannel channel, int interest, Selectable attachment) throws IOException {
