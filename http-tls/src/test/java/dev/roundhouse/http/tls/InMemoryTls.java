@@ -54,7 +54,7 @@ final class InMemoryTls implements TlsObserver {
     private final SSLContext clientContext = TestCertificates.clientContext();
     private final ByteArrayOutputStream heldBack = new ByteArrayOutputStream();
     private ByteBuffer plain = ByteBuffer.allocate(0);
-    private ByteBuffer fromServer = ByteBuffer.allocate(4 * SIZE).flip();
+    private ByteBuffer fromServer = ByteBuffer.allocate(SIZE >> 2).flip();
 
     InMemoryTls(TlsSettings settings, Handler handler) throws GeneralSecurityException {
         this.handler = handler;

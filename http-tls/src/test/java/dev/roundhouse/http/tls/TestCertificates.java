@@ -22,6 +22,7 @@ final class TestCertificates {
     private static final char[] PASSWORD = "password".toCharArray();
     private static final Path FILE = create();
     private static final KeyStore STORE = open();
+    private static final CertificateSet SET = load();
 
     private TestCertificates() {}
 
@@ -70,15 +71,18 @@ final class TestCertificates {
         }
     }
 
-    /** The key manager of a server. */
-    static CertificateKeyManager serverKeys() {
+    private static CertificateSet load() {
         try {
             Path password = Files.writeString(FILE.resolveSibling("password"), "password");
-            CertificateSource source = new CertificateSource.Pkcs12File(FILE, password);
-            return new CertificateKeyManager(CertificateSet.load(List.of(source), Instant.now()), false);
+            return CertificateSet.load(List.of(new CertificateSource.Pkcs12File(FILE, password)), Instant.now());
         } catch (IOException | CertificateFileException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** The key manager of a server. */
+    static CertificateKeyManager serverKeys() {
+        return new CertificateKeyManager(SET, false);
     }
 
     static KeyManager keys() throws GeneralSecurityException {
