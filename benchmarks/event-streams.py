@@ -10,13 +10,16 @@ write timeout of five seconds must end it. The heap is that of live objects (jcm
 operating system's sockets not included. Needs Linux, jcmd, and two descriptors for each client, one for each process.
 """
 import argparse
-import pathlib
 import re
 import resource
 import select
 import socket
 import subprocess
+import sys
 import time
+
+sys.dont_write_bytecode = True
+from jvm_memory import live_bytes, status
 
 
 def main():
@@ -72,18 +75,6 @@ def connect(port, path):
             time.sleep(0.1)
     client.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
     return client
-
-
-def live_bytes(pid):
-    """Returns the bytes of the live objects of a JVM."""
-    total = subprocess.run(["jcmd", str(pid), "GC.class_histogram"], capture_output=True, check=True, text=True).stdout
-    return int(re.search(r"Total +\d+ +(\d+)", total)[1])
-
-
-def status(pid):
-    """Returns resident memory in KiB and the number of threads."""
-    text = pathlib.Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", text)[1]), int(re.search(r"Threads:\s+(\d+)", text)[1])
 
 
 def listen(clients, seconds):
