@@ -27,8 +27,6 @@ import platform
 import re
 import resource
 import shutil
-import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -37,10 +35,9 @@ import time
 import urllib.error
 import urllib.request
 
-HERE = pathlib.Path(__file__).resolve().parent
-JAR = HERE.parent / "http-app" / "target" / "http-app.jar"
-PEERS = HERE / "peers" / "target"
-TICKS = os.sysconf("SC_CLK_TCK")
+sys.dont_write_bytecode = True
+from compare_servers import HERE, JAR, Server, javas, servers
+
 BROWSER = {
     "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
@@ -55,12 +52,55 @@ BROWSER = {
 }
 
 
+class Failing(Exception):
+    """A server that sends errors is not compared."""
+
+
 class Workload:
     """What the client requests: a path, connections, headers, and the expected response."""
 
     def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False, warm_up=1):
         self.name, self.path, self.connections, self.extra, self.warm_up = name, path, connections, extra, warm_up
         self.fields, self.status, self.length, self.script = fields or {}, status, length, script
+
+    def fields_for(self, server):
+        fields = dict(self.fields)
+        if fields.get("If-Modified-Since") == "@last-modified":
+            with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{self.path}") as response:
+                fields["If-Modified-Since"] = response.headers.get("Last-Modified", "")
+        return fields
+
+    def verify(self, server, fields):
+        """A server that sends another response is not compared."""
+        request = urllib.request.Request(f"http://127.0.0.1:{server.port}{self.path}",
+                                         headers={k: v for k, v in fields.items() if k != "Connection"})
+        try:
+            with urllib.request.urlopen(request) as response:
+                status, body = response.status, response.read()
+        except urllib.error.HTTPError as response:
+            status, body = response.code, response.read()
+        return status == self.status and (self.length is None or len(body) == self.length)
+
+    def load(self, server, fields, seconds, core):
+        """Sends requests for some seconds: how many, in what time, how many of them failed, and the p99 in milliseconds."""
+        return wrk(self, f"http://127.0.0.1:{server.port}{self.path}", fields, seconds, core)
+
+
+def wrk(workload, url, fields, seconds, core, environment=None):
+    command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{workload.connections}", f"-d{seconds}s", "--latency",
+               "--timeout", "10s"]
+    for name, value in fields.items():
+        command += ["-H", f"{name}: {value}"]
+    command += ["-s", str(HERE / (workload.script or "count.lua")), url]
+    return result_of(command, environment)
+
+
+def result_of(command, environment=None):
+    """The numbers that a client prints as JSON after the last line that begins with @."""
+    result = subprocess.run(command, capture_output=True, text=True, env=os.environ | (environment or {}))
+    if result.returncode:
+        raise Failing(result.stderr.strip().rsplit("\n", 1)[-1])
+    return json.loads(result.stdout.rsplit("\n@", 1)[1])
 
 
 WORKLOADS = [
@@ -100,153 +140,11 @@ def make_site(root):
         os.utime(file, (old, old))
 
 
-def javas():
-    """The default Java, and others next to it, by their version."""
-    default = pathlib.Path(shutil.which("java")).resolve()
-    found = {}
-    for java in [default, *sorted(default.parents[2].glob("*/bin/java"))]:
-        text = subprocess.run([java, "-version"], capture_output=True, text=True).stderr
-        found.setdefault(int(re.search(r'version "(\d+)', text).group(1)), java.resolve())
-    return found
-
-
-def nginx_config(directory, root, port):
-    path = directory / f"nginx-{port}.conf"
-    path.write_text(f"""
-worker_processes 1; pid {directory}/nginx-{port}.pid; daemon off; error_log {directory}/nginx-{port}.log crit;
-worker_rlimit_nofile 20000;
-events {{ worker_connections 8192; }}
-http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; default_type application/octet-stream;
-  server {{ listen 127.0.0.1:{port}; root {root}; }} }}
-""")
-    return path
-
-
-def servers(directory, root):
-    """Name and command of each server that is installed, as functions of the port."""
-    found = {}
-    if shutil.which("nginx"):
-        found["nginx"] = lambda port: ["nginx", "-c", str(nginx_config(directory, root, port))]
-    if shutil.which("cc"):
-        floor = directory / "floor"
-        subprocess.run(["cc", "-O2", "-o", floor, HERE / "floor" / "floor.c"], check=True)
-        found["floor"] = lambda port: [str(floor), str(port), str(root)]
-        found["floor-sendfile"] = lambda port: [str(floor), str(port), str(root), "sendfile"]
-    versions = javas()
-    flags = os.environ.get("JAVA_OPTS", "").split()
-
-    def roundhouse(java, transport):
-        return lambda port: [str(java), *flags, "-jar", str(JAR), "--quiet", "--directory", str(root), "--port", str(port),
-                             f"--transport={transport}"]
-
-    for version, java in versions.items():
-        for transport in ["nio", "blocking"] + (["virtual"] if version >= 21 else []):
-            found[f"{transport}-{version}"] = roundhouse(java, transport)
-    if shutil.which("h2o"):
-        def h2o(port):
-            path = directory / f"h2o-{port}.conf"
-            path.write_text(f'num-threads: 1\nuser: root\nlisten: {{host: 127.0.0.1, port: {port}}}\n'
-                            f'hosts: {{default: {{paths: {{"/": {{file.dir: {root}}}}}}}}}\n')
-            return ["h2o", "-c", str(path)]
-        found["h2o"] = h2o
-    if shutil.which("lighttpd"):
-        def lighttpd(port):
-            path = directory / f"lighttpd-{port}.conf"
-            path.write_text(f'server.document-root = "{root}"\nserver.port = {port}\nserver.bind = "127.0.0.1"\n'
-                            f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n'
-                            # Without a type it sends no Last-Modified and no ETag.
-                            f'mimetype.assign = ("" => "application/octet-stream")\n')
-            return ["lighttpd", "-D", "-f", str(path)]
-        found["lighttpd"] = lighttpd
-    if shutil.which("caddy"):
-        found["caddy"] = lambda port: ["caddy", "file-server", "--root", str(root), "--listen", f"127.0.0.1:{port}"]
-    if 18 in versions or max(versions) >= 18:
-        java = versions[max(versions)]
-        found["jwebserver"] = lambda port: [str(java.parent / "jwebserver"), "-d", str(root), "-p", str(port), "-o", "none"]
-    for peer in sorted((PEERS / "classes" / "dev" / "roundhouse" / "benchmarks").glob("*.class")):
-        if peer.stem in ["Jetty", "Undertow", "Netty", "Vertx", "Helidon", "Tomcat"]:
-            found[peer.stem.lower()] = peer_command(versions[max(versions)], flags, peer.stem, root)
-    return found
-
-
-def peer_command(java, flags, peer, root):
-    classpath = f"{PEERS / 'classes'}:{PEERS / 'lib'}/*"
-    return lambda port: [str(java), *flags, "-cp", classpath, f"dev.roundhouse.benchmarks.{peer}", str(root), str(port)]
-
-
-class Server:
-    def __init__(self, name, command, port, core):
-        self.name, self.port = name, port
-        self.process = subprocess.Popen(["taskset", "-c", str(core), *command(port)], stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.DEVNULL, start_new_session=True)
-        for _ in range(300):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                return
-            except OSError:
-                time.sleep(0.05)
-        raise SystemExit(f"{name} does not listen; its command: {' '.join(command(port))}")
-
-    def pids(self):
-        mine, todo = [], [self.process.pid]
-        while todo:
-            pid = todo.pop()
-            mine.append(pid)
-            for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
-                todo += [int(child) for child in task.read_text().split()]
-        return mine
-
-    def cpu(self):
-        """Seconds of CPU that the server and its children have used."""
-        total = 0
-        for pid in self.pids():
-            fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-            total += int(fields[11]) + int(fields[12])
-        return total / TICKS
-
-    def stop(self):
-        os.killpg(self.process.pid, signal.SIGTERM)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-
-
-def fields_of(workload, server):
-    fields = dict(workload.fields)
-    if fields.get("If-Modified-Since") == "@last-modified":
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{workload.path}") as response:
-            fields["If-Modified-Since"] = response.headers.get("Last-Modified", "")
-    return fields
-
-
-def verify(workload, server, fields):
-    """A server that sends another response is not compared."""
-    request = urllib.request.Request(f"http://127.0.0.1:{server.port}{workload.path}",
-                                     headers={k: v for k, v in fields.items() if k != "Connection"})
-    try:
-        with urllib.request.urlopen(request) as response:
-            status, body = response.status, response.read()
-    except urllib.error.HTTPError as response:
-        status, body = response.code, response.read()
-    return status == workload.status and (workload.length is None or len(body) == workload.length)
-
-
-class Failing(Exception):
-    """A server that sends errors is not compared."""
-
-
 def drive(workload, server, fields, seconds, core):
     """One round: CPU seconds per request, requests per second, p99 in milliseconds."""
-    command = ["taskset", "-c", str(core), "wrk", "-t1", f"-c{workload.connections}", f"-d{seconds}s", "--latency",
-               "--timeout", "10s"]
-    for name, value in fields.items():
-        command += ["-H", f"{name}: {value}"]
-    command += ["-s", str(HERE / (workload.script or "count.lua")), f"http://127.0.0.1:{server.port}{workload.path}"]
     before = server.cpu()
-    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    numbers = workload.load(server, fields, seconds, core)
     used = server.cpu() - before
-    numbers = json.loads(result.stdout.rsplit("\n@", 1)[1])
     if not numbers["requests"] or (workload.status < 400 and numbers["errors"]):
         raise Failing(f"{server.name}, {workload.name}: {numbers['errors']} errors in {numbers['requests']} requests")
     return used / numbers["requests"], numbers["requests"] / numbers["seconds"], numbers["p99"]
@@ -255,7 +153,7 @@ def drive(workload, server, fields, seconds, core):
 def takes_part(workload, server, fields, args):
     """Warms a server up, unless it sends another response."""
     try:
-        if verify(workload, server, fields):
+        if workload.verify(server, fields):
             drive(workload, server, fields, args.warm_up * workload.warm_up, args.client_core)
             return True
         print(f"{server.name} sends another response to {workload.name}, and is skipped", file=sys.stderr)
@@ -264,23 +162,27 @@ def takes_part(workload, server, fields, args):
     return False
 
 
-def measure(args, directory, root):
-    available = servers(directory, root)
+def choose(args, available):
+    """The names of the servers that take part."""
     chosen = args.servers.split(",") if args.servers else list(available)
-    chosen = list(dict.fromkeys(name for wanted in chosen for name in available
-                                if name == wanted or name.startswith(wanted + "-")))
+    return list(dict.fromkeys(name for wanted in chosen for name in available
+                              if name == wanted or name.startswith(wanted + "-")))
+
+
+def measure(args, available, workloads):
+    chosen = choose(args, available)
     for variant in args.variant:
         name, _, rest = variant.partition("=")
         of, *options = rest.split()
         available[name] = lambda port, of=of, options=options: [*available[of](port), *options]
         chosen.append(name)
-    workloads = [w for w in WORKLOADS if (w.name in args.workloads.split(",") if args.workloads else not w.extra)]
+    workloads = [w for w in workloads if (w.name in args.workloads.split(",") if args.workloads else not w.extra)]
     running, results = [], {}
     try:
         for number, name in enumerate(chosen):
             running.append(Server(name, available[name], args.port + number, args.server_core))
         for workload in workloads:
-            plans = [(server, fields) for server, fields in ((s, fields_of(workload, s)) for s in running)
+            plans = [(server, fields) for server, fields in ((s, workload.fields_for(s)) for s in running)
                      if takes_part(workload, server, fields, args)]
             for _ in range(args.rounds):
                 for server, fields in list(plans):
@@ -350,15 +252,15 @@ def as_json(args, chosen, workloads, results):
 def about(args):
     versions = ", ".join(f"Java {v}" for v in sorted(javas()))
     nginx = subprocess.run(["nginx", "-v"], capture_output=True, text=True).stderr.strip() if shutil.which("nginx") else ""
-    return (f"Made on {datetime.date.today()} by `python3 benchmarks/compare.py {' '.join(sys.argv[1:])}`: "
-            f"{args.rounds} rounds of {args.seconds} s, server on one core, wrk on another of {os.cpu_count()}; "
+    return (f"Made on {datetime.date.today()} by `python3 benchmarks/{' '.join([pathlib.Path(sys.argv[0]).name, *sys.argv[1:]])}`: "
+            f"{args.rounds} rounds of {args.seconds} s, server on one core, client on another of {os.cpu_count()}; "
             f"Linux {platform.release().split('-')[0]}, {versions}; {nginx}.\n")
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Compares file servers by CPU time per request.")
+def options(description, workloads):
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("-s", "--servers", help="comma-separated names, or prefixes before a dash; default: all")
-    parser.add_argument("-w", "--workloads", help=f"of {', '.join(w.name for w in WORKLOADS)}; default: all")
+    parser.add_argument("-w", "--workloads", help=f"of {', '.join(w.name for w in workloads)}; default: all")
     parser.add_argument("-v", "--variant", action="append", default=[], metavar="NAME=SERVER OPTION...",
                         help="one of the servers with more options, in addition to it")
     parser.add_argument("-b", "--base", default="nginx", help="the server whose CPU time is 1; default: nginx")
@@ -369,9 +271,13 @@ def main():
     parser.add_argument("--server-core", type=int, default=0)
     parser.add_argument("--client-core", type=int, default=1)
     parser.add_argument("--port", type=int, default=18080, help="of the first server")
-    parser.add_argument("-o", "--output", type=pathlib.Path, help="a page with the marks <!-- tables --> and <!-- end -->")
+    parser.add_argument("-o", "--output", type=pathlib.Path, help="a page with the marks of these tables")
     parser.add_argument("--json", type=pathlib.Path, help="a file for the results, which chart.py draws")
-    args = parser.parse_args()
+    return parser
+
+
+def in_site(action):
+    """Runs an action with a temporary directory and a site in it."""
     if not JAR.exists():
         raise SystemExit(f"{JAR} is missing; build it: ./mvnw -q package -DskipTests")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -382,14 +288,24 @@ def main():
         root = directory / "site"
         root.mkdir()
         make_site(root)
-        chosen, workloads, results = measure(args, directory, root)
+        return action(directory, root)
+
+
+def run(args, prepare, workloads, marks):
+    """Compares the servers that prepare returns for a directory and a site, and prints and writes the result."""
+    chosen, workloads, results = in_site(lambda directory, root: measure(args, prepare(directory, root), workloads))
     text = about(args) + "\n" + tables(chosen, workloads, results, args.base)
     print(text)
     if args.json:
         args.json.write_text(json.dumps(as_json(args, chosen, workloads, results), indent=1) + "\n")
     if args.output:
         page = args.output.read_text()
-        args.output.write_text(re.sub(r"(<!-- tables -->\n).*(<!-- end -->)", lambda m: m[1] + text + m[2], page, flags=re.S))
+        args.output.write_text(re.sub(f"({marks[0]}\n).*({marks[1]})", lambda m: m[1] + text + m[2], page, flags=re.S))
+
+
+def main():
+    run(options("Compares file servers by CPU time per request.", WORKLOADS).parse_args(), servers, WORKLOADS,
+        ("<!-- tables -->", "<!-- end -->"))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
@@ -18,6 +19,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.stream.ChunkedFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -76,6 +79,10 @@ final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
         context.write(response);
         if (head) {
             file.close();
+        } else if (context.pipeline().get(SslHandler.class) != null) {
+            // Closes the file at its end, and writes the last content. The example has chunks of 8 KiB.
+            finish(context, request, context.writeAndFlush(new HttpChunkedInput(new ChunkedFile(file, 0, length, 65536))));
+            return;
         } else {
             // The region closes the file when it is released.
             context.write(new DefaultFileRegion(file.getChannel(), 0, length));
