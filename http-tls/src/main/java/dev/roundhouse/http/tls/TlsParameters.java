@@ -1,8 +1,5 @@
 package dev.roundhouse.http.tls;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,12 +10,9 @@ import javax.net.ssl.SSLParameters;
 
 /** Translates settings to the parameters of an engine. */
 final class TlsParameters {
-    /** {@code SSLParameters.setNamedGroups}, which exists from Java 20 on. */
-    private static final String SET_GROUPS = "setNamedGroups";
-
     private TlsParameters() {}
 
-    /** @throws NoSuchAlgorithmException if a cipher suite or the choice of groups is not supported; the message names it */
+    /** @throws NoSuchAlgorithmException if a cipher suite, a group or the choice of groups is not supported; the message names it */
     static SSLParameters ofServer(TlsSettings settings, SSLContext context) throws NoSuchAlgorithmException {
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(protocols(settings.minVersion()));
@@ -31,7 +25,7 @@ final class TlsParameters {
             case NEED -> parameters.setNeedClientAuth(true);
         }
         if (!settings.groups().isEmpty()) {
-            setGroups(parameters, settings.groups());
+            KeyExchangeGroups.set(parameters, settings.groups());
         }
         return parameters;
     }
@@ -58,20 +52,5 @@ final class TlsParameters {
             }
         }
         return chosen.toArray(String[]::new);
-    }
-
-    private static void setGroups(SSLParameters parameters, List<String> groups) throws NoSuchAlgorithmException {
-        try {
-            MethodHandle setter = MethodHandles.publicLookup()
-                    .findVirtual(SSLParameters.class, SET_GROUPS, MethodType.methodType(void.class, String[].class));
-            setter.invoke(parameters, groups.toArray(String[]::new));
-        } catch (NoSuchMethodException | IllegalAccessException missing) {
-            throw new NoSuchAlgorithmException(
-                    "groups can be chosen from Java 20 on; use -Djdk.tls.namedGroups=" + String.join(",", groups),
-                    missing);
-        } catch (Throwable invalid) {
-            throw new NoSuchAlgorithmException(
-                    "groups " + groups + " are not supported: " + invalid.getMessage(), invalid);
-        }
     }
 }

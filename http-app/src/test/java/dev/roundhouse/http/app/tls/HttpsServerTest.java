@@ -184,6 +184,7 @@ class HttpsServerTest {
             --tls-cert=missing.pem --tls-key=missing.key | missing.pem: does not exist
             --tls-self-signed=a_b! --state-directory=$ | 'a_b!' is neither a domain name nor an IP address
             --tls-self-signed --state-directory=$ --tls-ciphers=TLS_A | cipher suite TLS_A is not supported
+            --tls-self-signed --state-directory=$ --tls-groups=x25519,nonsense | nonsense
             """)
     void what_cannot_be_used_is_a_usage_error_with_one_line(String options, String message) {
         StringWriter err = new StringWriter();
