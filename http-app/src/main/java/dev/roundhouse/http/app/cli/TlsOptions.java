@@ -46,8 +46,8 @@ public final class TlsOptions extends OptionGroup {
     private final OptionValue<Optional<List<String>>> selfSigned = option(
                     "--tls-self-signed", "NAME[,NAME]", TlsOptions::names)
             .description(
-                    "Create a certificate for development, for these names and addresses, or else for localhost and"
-                            + " those of this machine. Prints how to trust it.")
+                    "Create a certificate for development, for localhost, the names and addresses of this machine, and"
+                            + " these. Logs which root certificate to trust.")
             .implicitValue(OF_THIS_MACHINE)
             .optional();
 

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param pem the files of each certificate; the first one is that for clients that name no host, or an unknown one
  * @param pkcs12 a file with certificates and their keys
  * @param passwordFile the file with the password of encrypted keys and of the PKCS#12 file
- * @param selfSignedNames the names and addresses for which a certificate is issued; empty without it, an empty list for those
- *     of the machine
+ * @param selfSignedNames the names and addresses for which a certificate is issued, in addition to localhost and those of the machine;
+ *     empty without it
  * @param stateDirectory the directory of the certificate authority; empty for the default one
  */
 public record CertificateConfig(

@@ -27,6 +27,9 @@ final class CertificateWatcher implements AutoCloseable {
     /** A change is used at the second check that finds it, so within 8 seconds. */
     static final Duration INTERVAL = Duration.ofSeconds(4);
 
+    /** How often the self-signed certificate is checked: it reads the file and the key. */
+    private static final Duration RENEWAL_INTERVAL = Duration.ofHours(1);
+
     private final OpenCertificates certificates;
     private final CertificateKeyManager keys;
     private final InstantSource clock;
@@ -34,6 +37,9 @@ final class CertificateWatcher implements AutoCloseable {
 
     /** The time of the last check for expiry. Guarded by this. */
     private Instant noticedUntil = Instant.MIN;
+
+    /** The time of the next check of the self-signed certificate. Guarded by this. */
+    private Instant renewalDue = Instant.MIN;
 
     CertificateWatcher(OpenCertificates certificates, CertificateKeyManager keys, InstantSource clock) {
         this.certificates = certificates;
@@ -62,7 +68,9 @@ final class CertificateWatcher implements AutoCloseable {
     /** Loads the files if they have changed, and logs what expires soon. */
     synchronized void check() {
         Instant now = clock.instant();
-        renew(now);
+        if (!now.isBefore(renewalDue)) {
+            renew(now);
+        }
         use(certificates.files().reloadIfChanged(now));
         logExpiry(now);
     }
@@ -76,6 +84,7 @@ final class CertificateWatcher implements AutoCloseable {
     }
 
     private void renew(Instant now) {
+        renewalDue = now.plus(RENEWAL_INTERVAL);
         try {
             certificates.renewal().renew(now);
         } catch (CertificateFileException failed) {

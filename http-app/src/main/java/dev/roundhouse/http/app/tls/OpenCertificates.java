@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,10 +57,11 @@ record OpenCertificates(CertificateFiles files, Renewal renewal) {
 
     private static OpenCertificates selfSigned(CertificateConfig config, List<String> configured, Instant now)
             throws CertificateFileException {
-        List<String> names = configured.isEmpty() ? LocalAuthority.namesOfThisMachine() : configured;
+        List<String> names = Stream.concat(LocalAuthority.namesOfThisMachine().stream(), configured.stream())
+                .toList();
         LocalAuthority authority = LocalAuthority.open(StatePath.of(config.stateDirectory()), now);
         LOG.info(
-                "self-signed certificate: clients have to trust {}, {}; e.g. curl --cacert, or the settings of the browser",
+                "self-signed certificate: clients have to trust {}, {}; docs/tls.md has the command for each system",
                 authority.rootCertificate(),
                 authority.isNew() ? "which is new" : "which is the same as before");
         try {

@@ -92,7 +92,7 @@ class TlsOptionsTest {
             --tls-self-signed=true |
             --tls-self-signed=a.test,192.0.2.1 | a.test 192.0.2.1
             """)
-    void self_signed_certificate_is_for_the_machine_or_for_names(String option, String names) {
+    void self_signed_certificate_may_have_more_names(String option, String names) {
         assertEquals(
                 Optional.of(names == null ? List.of() : List.of(names.split(" "))),
                 tls(option).certificates().selfSignedNames());

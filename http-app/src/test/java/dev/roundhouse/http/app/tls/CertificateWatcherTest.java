@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -10,6 +11,7 @@ import dev.roundhouse.http.app.config.CertificateConfig;
 import dev.roundhouse.http.app.config.CertificateConfig.KeyPairFiles;
 import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
+import dev.roundhouse.http.tls.certificate.CertificateSet;
 import dev.roundhouse.http.tls.certificate.LocalAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,15 +157,47 @@ class CertificateWatcherTest {
         assertEquals(4, messages().size(), () -> messages().toString());
     }
 
-    @Test
-    void self_signed_certificate_is_renewed_before_it_expires() throws CertificateFileException {
+    private OpenCertificates openSelfSigned() throws CertificateFileException {
         CertificateConfig selfSigned = new CertificateConfig(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(List.of("a.test")),
+                Optional.of(List.of("a.test", "192.0.2.1")),
                 Optional.of(directory.resolve("state")));
-        OpenCertificates certificates = OpenCertificates.open(selfSigned, START);
+        return OpenCertificates.open(selfSigned, START);
+    }
+
+    @Test
+    void self_signed_certificate_is_for_the_machine_and_for_the_given_names() throws CertificateFileException {
+        CertificateSet set = openSelfSigned().files().current();
+
+        for (String name : List.of("a.test", "192.0.2.1", "localhost", "127.0.0.1", "[::1]")) {
+            assertTrue(set.covers(name), name);
+        }
+        assertFalse(set.covers("b.test"));
+    }
+
+    @Test
+    void self_signed_certificate_is_checked_once_an_hour() throws CertificateFileException {
+        OpenCertificates opened = openSelfSigned();
+        AtomicInteger checks = new AtomicInteger();
+        CertificateWatcher watcher = new CertificateWatcher(
+                new OpenCertificates(opened.files(), time -> checks.incrementAndGet()),
+                new CertificateKeyManager(opened.files().current(), false),
+                () -> now);
+
+        for (int second = 0; second < 3 * 3600; second += 4) {
+            now = START.plusSeconds(second);
+            watcher.check();
+        }
+        assertEquals(3, checks.get());
+        watcher.reload();
+        assertEquals(4, checks.get());
+    }
+
+    @Test
+    void self_signed_certificate_is_renewed_before_it_expires() throws CertificateFileException {
+        OpenCertificates certificates = openSelfSigned();
         CertificateKeyManager keys =
                 new CertificateKeyManager(certificates.files().current(), false);
         CertificateWatcher watcher = watcher(certificates, keys);
