@@ -1,20 +1,18 @@
 package dev.roundhouse.http.tls;
 
-import dev.roundhouse.http.connection.CloseState;
-import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.message.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 
 /**
- * The records that a TLS connection has to send: those of the handshake, and the output of the inner connection, which is
- * encrypted when the caller reads it, at most 64 KiB ahead of the socket. The inner connection learns that its bytes have been sent
- * when all of their records have.
+ * The records that one side of TLS has to send: those of the handshake, and an output of plain text, which is encrypted when the
+ * caller reads it, at most 64 KiB ahead of the socket. Plain text has been sent when all of its records have.
  */
 final class CiphertextOutput implements Output {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -24,8 +22,11 @@ final class CiphertextOutput implements Output {
 
     private final SSLEngine engine;
 
-    /** The connection whose output is encrypted; null during the handshake, and after the last record has been added. */
-    private Connection inner;
+    /** What is encrypted; null during the handshake, and after the last record has been added. */
+    private Output plaintext;
+
+    /** Whether the connection ends after the plain text. */
+    private BooleanSupplier isEnding;
 
     /** Borrowed while there is something to send; null otherwise. What is to be sent is from its position to its limit. */
     private ByteBuffer ciphertext;
@@ -33,7 +34,7 @@ final class CiphertextOutput implements Output {
     /** The position of {@link #ciphertext} while something is appended. */
     private int appendedFrom;
 
-    /** The bytes of the inner connection whose ciphertext has not been sent completely. */
+    /** The bytes of plain text whose ciphertext has not been sent completely. */
     private int unsentPlaintext;
 
     /** Why there is no more plain text after the ciphertext; null otherwise. */
@@ -45,8 +46,20 @@ final class CiphertextOutput implements Output {
         this.engine = engine;
     }
 
-    void attach(Connection connection) {
-        inner = connection;
+    /**
+     * Encrypts an output from now on.
+     *
+     * @param ending whether close_notify follows when the output is empty
+     */
+    void attach(Output output, BooleanSupplier ending) {
+        plaintext = output;
+        isEnding = ending;
+    }
+
+    /** Encrypts nothing more: the engine has sent its last record. */
+    void detach() {
+        isCloseNotifyAdded = true;
+        plaintext = null;
     }
 
     boolean hasCiphertext() {
@@ -70,8 +83,7 @@ final class CiphertextOutput implements Output {
 
     /** Adds the last record: the alert of an engine that has failed, or close_notify. RFC 8446 §6 */
     void addLastAlert() {
-        isCloseNotifyAdded = true;
-        inner = null;
+        detach();
         try {
             engine.closeOutbound();
             for (int records = 0; records < 4 && !engine.isOutboundDone() && !isFull(); records++) {
@@ -84,8 +96,7 @@ final class CiphertextOutput implements Output {
 
     /** Adds bytes that are sent as they are, to a peer that does not use TLS. */
     void addPlaintext(byte[] bytes) {
-        isCloseNotifyAdded = true;
-        inner = null;
+        detach();
         ByteBuffer target = beginAppend();
         target.put(bytes, 0, Math.min(bytes.length, target.remaining()));
         endAppend();
@@ -130,10 +141,10 @@ final class CiphertextOutput implements Output {
         if (failure != null && ciphertext == null) {
             throw failure;
         }
-        if (inner == null || unsentPlaintext > 0 || isFull() || failure != null) {
+        if (plaintext == null || unsentPlaintext > 0 || isFull() || failure != null) {
             return;
         }
-        if (inner.output().isSendable()) {
+        if (plaintext.isSendable()) {
             encrypt();
         } else if (isCloseNotifyDue()) {
             isCloseNotifyAdded = true;
@@ -163,7 +174,7 @@ final class CiphertextOutput implements Output {
     /** Content that ends too early fails after the bytes before have been sent, as it does without TLS. */
     private int copyPlaintext(ByteBuffer target) throws IOException {
         try {
-            return inner.output().copyTo(target);
+            return plaintext.copyTo(target);
         } catch (IOException truncated) {
             if (target.position() == 0) {
                 throw truncated;
@@ -173,18 +184,15 @@ final class CiphertextOutput implements Output {
         }
     }
 
-    /** Whether the inner connection is to be closed, and the peer must be informed first. RFC 8446 §6.1 */
+    /** Whether the connection is to be closed, and the peer must be informed first. RFC 8446 §6.1 */
     private boolean isCloseNotifyDue() {
-        return inner != null
-                && !isCloseNotifyAdded
-                && inner.output().isEmpty()
-                && inner.closeState() != CloseState.OPEN;
+        return plaintext != null && !isCloseNotifyAdded && plaintext.isEmpty() && isEnding.getAsBoolean();
     }
 
     /**
      * Removes bytes that have been sent.
      *
-     * @return how many bytes of the inner connection have been sent completely
+     * @return how many bytes of plain text have been sent completely
      */
     int remove(long count) {
         if (count > 0) {
@@ -200,8 +208,7 @@ final class CiphertextOutput implements Output {
     }
 
     void clear() {
-        isCloseNotifyAdded = true;
-        inner = null;
+        detach();
         if (ciphertext != null) {
             TlsBuffers.CIPHER.release(ciphertext);
             ciphertext = null;
@@ -210,12 +217,12 @@ final class CiphertextOutput implements Output {
 
     @Override
     public boolean isEmpty() {
-        return ciphertext == null && (inner == null || inner.output().isEmpty()) && !isCloseNotifyDue();
+        return ciphertext == null && (plaintext == null || plaintext.isEmpty()) && !isCloseNotifyDue();
     }
 
     @Override
     public boolean isWaiting() {
-        return ciphertext == null && inner != null && inner.output().isWaiting();
+        return ciphertext == null && plaintext != null && plaintext.isWaiting();
     }
 
     @Override

@@ -1,17 +1,21 @@
 package dev.roundhouse.http.tls;
 
+import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.tls.certificate.TrustedCertificates;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * The TLS side of a client: secures sockets that are connected. Its sessions are resumed. Used by any number of threads.
+ * The TLS side of a client: secures sockets that are connected, and has connections without I/O. Its sessions are resumed. Used by any number of threads.
  *
  * <pre>{@code
  * TlsClient client = TlsClient.verifying(List.of("http/1.1"));
@@ -89,6 +93,23 @@ public final class TlsClient {
      */
     public static void handshake(Socket secured) throws IOException {
         ((SSLSocket) secured).startHandshake();
+    }
+
+    /**
+     * Creates a connection for a socket that the caller reads and writes itself, and adds the first record of the handshake.
+     *
+     * @param host the name of the server, for SNI and to be compared with the certificate
+     * @param port the port of the server; sessions are resumed by host and port
+     * @param plaintext what is to be sent; it is read when the handshake is complete
+     * @param receiver called with what has been received and decrypted; reads all bytes of the buffer
+     * @throws IOException if there is nothing that the JDK could offer to a server
+     */
+    public TlsClientConnection newConnection(String host, int port, Output plaintext, Consumer<ByteBuffer> receiver)
+            throws IOException {
+        SSLEngine engine = sslContext.createSSLEngine(host, port);
+        engine.setUseClientMode(true);
+        engine.setSSLParameters(parameters(engine.getSSLParameters()));
+        return new TlsClientConnection(engine, plaintext, receiver);
     }
 
     private SSLParameters parameters(SSLParameters parameters) {

@@ -260,7 +260,7 @@ final class TlsConnection implements Connection {
         String protocol = engine.getApplicationProtocol();
         inner = server.protocols()
                 .newConnection(protocol == null ? "" : protocol, new SecuredContext(context, info), timers.nowNanos());
-        output.attach(inner);
+        output.attach(inner.output(), () -> inner.closeState() != CloseState.OPEN);
         server.observer().handshakeCompleted(info);
     }
 
