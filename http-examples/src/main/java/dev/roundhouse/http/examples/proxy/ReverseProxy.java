@@ -11,10 +11,13 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Version;
 import dev.roundhouse.http.server.HttpServer;
 import dev.roundhouse.http.server.content.Responses;
+import dev.roundhouse.http.tls.TlsClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Forwards requests to another server, over one connection for each request. The response is 502 when that server cannot be reached
@@ -26,6 +29,8 @@ import java.time.Duration;
  * }</pre>
  */
 public final class ReverseProxy implements Handler, AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private final UpstreamLoop loop;
 
     /**
@@ -35,7 +40,18 @@ public final class ReverseProxy implements Handler, AutoCloseable {
      * @param timeout how long it may be silent while it is waited for
      */
     public ReverseProxy(InetSocketAddress upstream, Duration timeout) throws IOException {
-        loop = new UpstreamLoop(upstream, timeout);
+        loop = new UpstreamLoop(new Upstream(upstream, timeout, Optional.empty()));
+    }
+
+    /**
+     * Starts the thread that serves the connections to another server with HTTPS.
+     *
+     * @param upstream the other server; its certificate must be for the host name of this address
+     * @param timeout how long it may be silent while it is waited for
+     * @param tls verifies its certificate, such as {@code TlsClient.verifying(List.of("http/1.1"))}
+     */
+    public ReverseProxy(InetSocketAddress upstream, Duration timeout, TlsClient tls) throws IOException {
+        loop = new UpstreamLoop(new Upstream(upstream, timeout, Optional.of(tls)));
     }
 
     @Override
@@ -71,10 +87,19 @@ public final class ReverseProxy implements Handler, AutoCloseable {
         loop.close();
     }
 
-    /** Forwards port 8080 to a port that is given as an argument. */
+    /** Starts a proxy for a server that is named by a URL, with http or https. */
+    static ReverseProxy of(URI upstream) throws IOException {
+        boolean isSecure = "https".equals(upstream.getScheme());
+        int port = upstream.getPort() >= 0 ? upstream.getPort() : isSecure ? 443 : 80;
+        InetSocketAddress address = new InetSocketAddress(upstream.getHost(), port);
+        return isSecure
+                ? new ReverseProxy(address, TIMEOUT, TlsClient.verifying(List.of("http/1.1")))
+                : new ReverseProxy(address, TIMEOUT);
+    }
+
+    /** Forwards port 8080 to a server that is given as an argument: its URL, with http or https. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        InetSocketAddress upstream = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
-        try (ReverseProxy proxy = new ReverseProxy(upstream, Duration.ofSeconds(30));
+        try (ReverseProxy proxy = of(URI.create(args[0]));
                 HttpServer server =
                         HttpServer.builder().port(8080).handler(proxy).start()) {
             System.out.println("Listening on " + server.address());

@@ -18,6 +18,7 @@ final class UpstreamConnection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Http1ClientConnection client;
+    private final UpstreamCodec codec;
     private final long timeoutNanos;
     private long progressNanos;
 
@@ -30,12 +31,14 @@ final class UpstreamConnection {
             SocketChannel channel,
             SelectionKey key,
             Runnable wakeUp,
-            long timeout) {
+            Upstream upstream)
+            throws IOException {
         this.exchange = exchange;
         this.channel = channel;
         this.key = key;
         this.client = new Http1ClientConnection(LIMITS, wakeUp);
-        this.timeoutNanos = timeout;
+        this.codec = upstream.newCodec(client);
+        this.timeoutNanos = upstream.timeout().toNanos();
         this.progressNanos = System.nanoTime();
         client.send(exchange.request(), body, exchange);
     }
@@ -66,12 +69,14 @@ final class UpstreamConnection {
         boolean isReading = exchange.isWritable();
         if (isReading) {
             receive(buffer);
+            // TLS may have something to send now, as the end of the handshake.
+            isBlocked = isBlocked || send(buffer);
             isReading = exchange.isWritable();
         }
         if (!exchange.isEnded()) {
             key.interestOps((isBlocked ? SelectionKey.OP_WRITE : 0) | (isReading ? SelectionKey.OP_READ : 0));
         }
-        boolean isClientDue = client.output().isWaiting() || !isReading;
+        boolean isClientDue = codec.output().isWaiting() || !isReading;
         if (isClientDue || !isUpstreamDue) {
             progressNanos = System.nanoTime();
         }
@@ -80,11 +85,11 @@ final class UpstreamConnection {
 
     /** Returns whether the socket takes no more bytes. */
     private boolean send(ByteBuffer buffer) throws IOException {
-        while (client.output().isSendable()) {
+        while (codec.output().isSendable()) {
             buffer.clear();
-            client.output().copyTo(buffer);
+            codec.output().copyTo(buffer);
             int count = channel.write(buffer.flip());
-            client.markSent(count);
+            codec.markSent(count);
             if (count > 0) {
                 progressNanos = System.nanoTime();
             }
@@ -104,10 +109,10 @@ final class UpstreamConnection {
             }
             progressNanos = System.nanoTime();
             if (count < 0) {
-                client.receiveEof();
+                codec.receiveEof();
                 return;
             }
-            client.receive(buffer.flip());
+            codec.receive(buffer.flip());
         }
     }
 

@@ -3,12 +3,10 @@ package dev.roundhouse.http.examples.proxy;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class UpstreamLoop implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private final InetSocketAddress upstream;
+    private final Upstream upstream;
     private final long timeoutNanos;
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -30,9 +28,9 @@ final class UpstreamLoop implements AutoCloseable {
     /** Whether the thread has run its last task; then tasks run at once. */
     private volatile boolean hasEnded;
 
-    UpstreamLoop(InetSocketAddress upstream, Duration timeout) throws IOException {
+    UpstreamLoop(Upstream upstream) throws IOException {
         this.upstream = upstream;
-        this.timeoutNanos = timeout.toNanos();
+        this.timeoutNanos = upstream.timeout().toNanos();
         this.selector = Selector.open();
         Thread thread = new Thread(this::run, "proxy-upstream");
         thread.setDaemon(true);
@@ -74,11 +72,10 @@ final class UpstreamLoop implements AutoCloseable {
             SocketChannel channel = SocketChannel.open();
             opened = Optional.of(channel);
             channel.configureBlocking(false);
-            channel.connect(upstream);
+            channel.connect(upstream.address());
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, exchange);
             connections.put(
-                    exchange,
-                    new UpstreamConnection(exchange, body, channel, key, () -> wakeUp(exchange), timeoutNanos));
+                    exchange, new UpstreamConnection(exchange, body, channel, key, () -> wakeUp(exchange), upstream));
             runConnection(exchange);
         } catch (IOException | RuntimeException failure) {
             opened.ifPresent(UpstreamLoop::close);
