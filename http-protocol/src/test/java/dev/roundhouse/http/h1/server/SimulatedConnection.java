@@ -332,7 +332,9 @@ public final class SimulatedConnection {
         assertTrue(connection.isBusy() || connection.output().isEmpty(), "a connection with output is busy");
         assertTrue(!ended || !connection.wantsInput(), "it wants input after EOF");
         if (closeState != CloseState.CLOSE) {
-            boolean waitsForServer = (open != null && connection.output().isEmpty()) || connection.isWaiting();
+            boolean waitsForServer = (open != null && connection.output().isEmpty())
+                    || connection.isWaiting()
+                    || connection.output().isWaiting();
             assertTrue(
                     waitsForServer || connection.deadline() != Connection.NO_DEADLINE,
                     () -> "it has no deadline in " + engine.phase());
