@@ -27,6 +27,7 @@ import platform
 import re
 import resource
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -280,6 +281,8 @@ def in_site(action):
     """Runs an action with a temporary directory and a site in it."""
     if not JAR.exists():
         raise SystemExit(f"{JAR} is missing; build it: ./mvnw -q package -DskipTests")
+    # Ends the servers too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 20000), hard))
     with tempfile.TemporaryDirectory() as name:
