@@ -33,8 +33,8 @@ final class TlsConnection implements Connection {
     private final CiphertextOutput output;
     private final RecordReader records;
     private final TlsTimers timers;
-
     private TlsPhase phase = TlsPhase.HANDSHAKE;
+    private boolean hasPassedEof;
 
     /** Present from the end of the handshake on. */
     private Connection inner;
@@ -44,8 +44,6 @@ final class TlsConnection implements Connection {
 
     /** Whether nothing more will be received: the peer has closed the connection, or sent close_notify. */
     private boolean hasInputEnded;
-
-    private boolean hasPassedEof;
 
     TlsConnection(TlsServer server, SSLEngine engine, ConnectionContext context, long nowNanos) {
         this.server = server;
@@ -83,15 +81,17 @@ final class TlsConnection implements Connection {
     @Override
     public void markSent(long count, long now) {
         setTime(now);
-        if (count > 0) {
-            timers.markSent();
-        }
+        timers.markSent(count);
         int sent = output.remove(count);
         if (phase == TlsPhase.OPEN && (sent > 0 || count == 0)) {
             records.resetCount();
             inner.markSent(sent, now);
         }
         process();
+        if (phase == TlsPhase.OPEN && !hasInputEnded && output.isEmpty() && inner.closeState() == CloseState.CLOSE) {
+            // A KeyUpdate of the client that is never read would reset the socket, and lose the end of the response.
+            close();
+        }
     }
 
     @Override

@@ -43,13 +43,16 @@ public record TlsSettings(
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    /** TLS 1.2 and 1.3 for HTTP/1.1, without client certificates. */
+    /** The protocols of HTTP/1 for ALPN. A client that requests HTTP/1.0, such as {@code curl --http1.0}, may offer that alone. */
+    public static final List<String> HTTP_1 = List.of("http/1.1", "http/1.0");
+
+    /** TLS 1.2 and 1.3 for HTTP/1, without client certificates. */
     public static final TlsSettings DEFAULT = new TlsSettings(
             TlsVersion.TLS_1_2,
             List.of(),
             List.of(),
             ClientAuthentication.OFF,
-            List.of("http/1.1"),
+            HTTP_1,
             Duration.ofSeconds(10),
             Timeouts.DEFAULT.write(),
             Duration.ofHours(24),

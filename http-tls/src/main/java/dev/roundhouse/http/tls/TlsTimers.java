@@ -46,8 +46,8 @@ final class TlsTimers {
         }
     }
 
-    void markSent() {
-        sentNanos = nowNanos;
+    void markSent(long count) {
+        sentNanos = count > 0 ? nowNanos : sentNanos;
     }
 
     void startClosing() {

@@ -207,6 +207,44 @@ final class TlsConnectionTest {
         assertEquals(CloseState.CLOSE, tls.server.closeState());
     }
 
+    /** It may have sent a KeyUpdate that has not been read: an immediate close would reset the socket. */
+    @Test
+    void client_can_read_the_last_response_before_the_connection_is_closed() throws Exception {
+        InMemoryTls tls = start(TlsSettings.DEFAULT, text(100_000));
+        tls.connect("TLSv1.3");
+        tls.exchange(LAST);
+
+        assertTrue(tls.isClientClosed, "no close_notify");
+        assertEquals(CloseState.HALF_CLOSE, tls.server.closeState());
+        assertTrue(tls.server.wantsInput());
+        tls.receive(new byte[100]);
+        assertEquals(CloseState.HALF_CLOSE, tls.server.closeState());
+        tls.server.receiveEof(tls.nowNanos);
+        assertEquals(CloseState.CLOSE, tls.server.closeState());
+    }
+
+    @Test
+    void connection_is_closed_if_the_client_does_not_close_it() throws Exception {
+        InMemoryTls tls = start(TlsSettings.DEFAULT, text(10));
+        tls.connect("TLSv1.3");
+        tls.exchange(LAST);
+        tls.nowNanos = tls.server.deadline();
+        tls.server.handleTimeout(tls.nowNanos);
+
+        assertEquals(CloseState.CLOSE, tls.server.closeState());
+    }
+
+    /** What a client offers that requests HTTP/1.0. */
+    @Test
+    void alpn_for_http_1_0_is_accepted() throws Exception {
+        InMemoryTls tls = start(TlsSettings.DEFAULT, text(10));
+        tls.applicationProtocols = new String[] {"http/1.0"};
+        tls.connect("TLSv1.3");
+        tls.exchange(GET);
+
+        assertEquals(Optional.of("http/1.0"), facts().applicationProtocol());
+    }
+
     /** RFC 8446 §6.1: the other direction stays open. Before TLS 1.3, RFC 5246 §7.2.1 would have it closed. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})

@@ -19,7 +19,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /** TLS of a server, with its certificates loaded. They are replaced while it runs. */
 public final class ServerTls implements Encryption {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
-    private static final List<String> PROTOCOLS = List.of("http/1.1");
+
+    /** From this version on, a stateless ticket of TLS 1.2 is invalid after its certificate was replaced. */
+    private static final int STATEFUL_TICKETS_VERSION = 25;
 
     private final TlsSettings settings;
     private final CertificateKeyManager keys;
@@ -80,7 +81,7 @@ public final class ServerTls implements Encryption {
                 config.cipherSuites(),
                 config.groups(),
                 ClientAuthentication.valueOf(config.clientCertificates().name()),
-                PROTOCOLS,
+                TlsSettings.HTTP_1,
                 handshakes.timeout(),
                 writeTimeout,
                 handshakes.sessionLifetime(),
@@ -96,6 +97,7 @@ public final class ServerTls implements Encryption {
      */
     @Override
     public ConnectionFactory encrypt(ConnectionFactory inner) {
+        setJavaDefaults();
         try {
             TlsServer server = TlsServer.create(
                     settings,
@@ -109,6 +111,20 @@ public final class ServerTls implements Encryption {
             throw StartupException.ofConfiguration(
                     "Cannot use TLS: " + unsupported.getMessage() + " (see --tls-ciphers and --tls-groups).",
                     unsupported);
+        }
+    }
+
+    /** Sets what Java reads from system properties alone, when the first context is created. */
+    private static void setJavaDefaults() {
+        setDefault("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        if (Runtime.version().feature() >= STATEFUL_TICKETS_VERSION) {
+            setDefault("jdk.tls.server.enableSessionTicketExtension", "false");
+        }
+    }
+
+    private static void setDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
