@@ -35,9 +35,11 @@ class BlockingOverTlsTest {
     }
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsBackPressure extends BackPressureContract implements BlockingTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsConnectionLimit extends ConnectionLimitContract implements BlockingTls {}
 
     @Nested
@@ -55,15 +57,18 @@ class BlockingOverTlsTest {
     class BlockingTlsFailure extends FailureContract implements BlockingTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsFairness extends FairnessContract implements BlockingTls {}
 
     @Nested
     class BlockingTlsHandler extends HandlerContract implements BlockingTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsInputDuringOutput extends InputDuringOutputContract implements BlockingTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsLaterReplyEnd extends LaterReplyEndContract implements BlockingTls {
         @Override
         protected boolean canDetectDisconnectWhileReplyIsPending() {
@@ -75,12 +80,14 @@ class BlockingOverTlsTest {
     class BlockingTlsLaterReply extends LaterReplyContract implements BlockingTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsShutdown extends ShutdownContract implements BlockingTls {}
 
     @Nested
     class BlockingTlsTimeout extends TimeoutContract implements BlockingTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsUnfinishedReply extends UnfinishedReplyContract implements BlockingTls {}
 
     @Nested
@@ -90,6 +97,7 @@ class BlockingOverTlsTest {
     class BlockingTlsWaitingUpload extends WaitingUploadContract implements BlockingTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class BlockingTlsWakeUp extends WakeUpContract implements BlockingTls {}
 
     @Nested

@@ -35,9 +35,11 @@ class NioOverTlsTest {
     }
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsBackPressure extends BackPressureContract implements NioTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsConnectionLimit extends ConnectionLimitContract implements NioTls {}
 
     @Nested
@@ -55,15 +57,18 @@ class NioOverTlsTest {
     class NioTlsFailure extends FailureContract implements NioTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsFairness extends FairnessContract implements NioTls {}
 
     @Nested
     class NioTlsHandler extends HandlerContract implements NioTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsInputDuringOutput extends InputDuringOutputContract implements NioTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsLaterReplyEnd extends LaterReplyEndContract implements NioTls {
         @Override
         protected boolean canDetectDisconnectWhileReplyIsPending() {
@@ -75,12 +80,14 @@ class NioOverTlsTest {
     class NioTlsLaterReply extends LaterReplyContract implements NioTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsShutdown extends ShutdownContract implements NioTls {}
 
     @Nested
     class NioTlsTimeout extends TimeoutContract implements NioTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsUnfinishedReply extends UnfinishedReplyContract implements NioTls {}
 
     @Nested
@@ -90,6 +97,7 @@ class NioOverTlsTest {
     class NioTlsWaitingUpload extends WaitingUploadContract implements NioTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class NioTlsWakeUp extends WakeUpContract implements NioTls {}
 
     @Nested

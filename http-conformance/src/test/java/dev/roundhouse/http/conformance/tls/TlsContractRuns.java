@@ -1,7 +1,7 @@
 package dev.roundhouse.http.conformance.tls;
 
 /**
- * Which suites run over TLS. All of them take some minutes: by default those of event loops run on Java 17, and those of virtual
+ * Which suites run over TLS. All of them take some minutes: by default the short ones run, with event loops on Java 17 and with virtual
  * threads on later versions.
  */
 final class TlsContractRuns {
@@ -9,6 +9,11 @@ final class TlsContractRuns {
     private static final boolean HAS_VIRTUAL_THREADS = Runtime.version().feature() >= 21;
 
     private TlsContractRuns() {}
+
+    /** For suites that take long. */
+    static boolean all() {
+        return ALL;
+    }
 
     static boolean onNio() {
         return ALL || !HAS_VIRTUAL_THREADS;

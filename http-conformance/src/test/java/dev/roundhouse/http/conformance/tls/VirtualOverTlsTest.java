@@ -35,9 +35,11 @@ class VirtualOverTlsTest {
     }
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsBackPressure extends BackPressureContract implements VirtualTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsConnectionLimit extends ConnectionLimitContract implements VirtualTls {}
 
     @Nested
@@ -55,6 +57,7 @@ class VirtualOverTlsTest {
     class VirtualTlsFailure extends FailureContract implements VirtualTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsFairness extends FairnessContract implements VirtualTls {
         /** Each greedy connection can occupy a carrier. */
         @Override
@@ -67,9 +70,11 @@ class VirtualOverTlsTest {
     class VirtualTlsHandler extends HandlerContract implements VirtualTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsInputDuringOutput extends InputDuringOutputContract implements VirtualTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsLaterReplyEnd extends LaterReplyEndContract implements VirtualTls {
         @Override
         protected boolean canDetectDisconnectWhileReplyIsPending() {
@@ -81,12 +86,14 @@ class VirtualOverTlsTest {
     class VirtualTlsLaterReply extends LaterReplyContract implements VirtualTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsShutdown extends ShutdownContract implements VirtualTls {}
 
     @Nested
     class VirtualTlsTimeout extends TimeoutContract implements VirtualTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsUnfinishedReply extends UnfinishedReplyContract implements VirtualTls {}
 
     @Nested
@@ -96,6 +103,7 @@ class VirtualOverTlsTest {
     class VirtualTlsWaitingUpload extends WaitingUploadContract implements VirtualTls {}
 
     @Nested
+    @EnabledIf("dev.roundhouse.http.conformance.tls.TlsContractRuns#all")
     class VirtualTlsWakeUp extends WakeUpContract implements VirtualTls {}
 
     @Nested
