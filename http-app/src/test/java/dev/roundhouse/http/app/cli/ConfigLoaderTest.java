@@ -2,6 +2,7 @@ package dev.roundhouse.http.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,10 +15,13 @@ import dev.roundhouse.http.app.config.ServerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +32,7 @@ class ConfigLoaderTest {
     private static final String FILE = "server.conf";
 
     /** One value for every option with another than the default. */
-    private static final List<String> ALL_OPTIONS = List.of(
+    private static final List<String> OPTIONS_WITHOUT_TLS = List.of(
             "--directory=/srv/www",
             "--mount=/docs=/srv/docs",
             "--mount=/a b=relative",
@@ -79,6 +83,36 @@ class ConfigLoaderTest {
             "--access-log-total=1GiB",
             "--quiet");
 
+    private static final List<String> CERTIFICATE = List.of("--tls-cert=/tls/chain.pem", "--tls-key=/tls/key.pem");
+
+    /** Options that need a certificate, each with those that it also needs. */
+    private static final List<List<String>> OPTIONS_OF_TLS = List.of(
+            List.of("--tls-password-file=/tls/password"),
+            List.of("--tls-min=1.3"),
+            List.of("--tls-ciphers=TLS_AES_128_GCM_SHA256"),
+            List.of("--tls-groups=x25519"),
+            List.of("--tls-client-auth=want", "--tls-client-ca=/tls/ca.pem"),
+            List.of("--tls-strict-sni"),
+            List.of("--handshake-timeout=1s"),
+            List.of("--max-handshakes=5"),
+            List.of("--tls-session-lifetime=1h"),
+            List.of("--http-port=80"),
+            List.of("--http-port=80", "--https-redirect"),
+            List.of("--hsts"));
+
+    /** Certificates that exclude the other one. */
+    private static final List<List<String>> OTHER_CERTIFICATES = List.of(
+            List.of("--tls-p12=/tls/store.p12", "--tls-password-file=/tls/password"),
+            List.of("--tls-self-signed"),
+            List.of("--tls-self-signed", "--state-directory=/tls/state"));
+
+    private static final List<String> ALL_OPTIONS = Stream.of(
+                    OPTIONS_WITHOUT_TLS.stream(),
+                    CERTIFICATE.stream(),
+                    OPTIONS_OF_TLS.stream().flatMap(List::stream).distinct())
+            .flatMap(options -> options)
+            .toList();
+
     private static LoadedConfig load(String file, Map<String, String> environment, String... arguments) {
         return ConfigLoader.load(List.of(arguments), environment, path -> ConfigFile.parse(path, file));
     }
@@ -128,15 +162,30 @@ class ConfigLoaderTest {
                 .map(option -> option.name().key())
                 .toList();
 
-        for (String option : ALL_OPTIONS) {
-            assertFalse(load(List.of(option)).equals(defaults), option);
+        for (String option : OPTIONS_WITHOUT_TLS) {
+            assertNotEquals(defaults, load(List.of(option)), option);
         }
+        ServerConfig secure = load(CERTIFICATE);
+        assertNotEquals(defaults, secure);
+        for (List<String> options : OPTIONS_OF_TLS) {
+            assertNotEquals(secure, load(with(CERTIFICATE, options)), options::toString);
+        }
+        Set<ServerConfig> certificates = new HashSet<>(List.of(defaults, secure));
+        for (List<String> options : OTHER_CERTIFICATES) {
+            assertTrue(certificates.add(load(options)), options::toString);
+        }
+        List<String> tested = with(
+                ALL_OPTIONS, OTHER_CERTIFICATES.stream().flatMap(List::stream).toList());
         for (String key : keys) {
             assertTrue(
-                    ALL_OPTIONS.stream()
+                    tested.stream()
                             .anyMatch(option -> option.replace("--no-", "--").startsWith("--" + key)),
                     key);
         }
+    }
+
+    private static List<String> with(List<String> options, List<String> others) {
+        return Stream.concat(options.stream(), others.stream()).toList();
     }
 
     @Test

@@ -79,6 +79,8 @@ class ReadmeCodeTest {
                 import dev.roundhouse.http.server.content.multipart.*;
                 import dev.roundhouse.http.server.filter.*;
                 import dev.roundhouse.http.server.routing.*;
+                import dev.roundhouse.http.tls.*;
+                import dev.roundhouse.http.tls.certificate.*;
                 import dev.roundhouse.http.transport.*;
                 import dev.roundhouse.http.transport.blocking.*;
                 import dev.roundhouse.http.transport.nio.*;
@@ -88,6 +90,7 @@ class ReadmeCodeTest {
                 import java.time.*;
                 import java.nio.file.Path;
                 import java.time.Duration;
+                import java.util.List;
                 import java.util.NoSuchElementException;
                 import java.util.Set;
                 import java.util.concurrent.*;
