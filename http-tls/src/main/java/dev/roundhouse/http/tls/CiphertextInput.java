@@ -90,16 +90,13 @@ final class CiphertextInput {
             borrowed = buffer.put(kept, start, end - start).flip();
             start = 0;
             end = 0;
-        } else if (borrowed.remaining() + additional > borrowed.capacity()) {
-            ByteBuffer larger = ByteBuffer.allocate(borrowed.remaining() + additional);
-            borrowed = larger.put(borrowed).flip();
         }
         return borrowed;
     }
 
     /** The bytes, to be read from the position of the buffer on: reading removes them. */
     ByteBuffer bytes() {
-        return borrowed == null ? borrow(0) : borrowed;
+        return borrow(0);
     }
 
     /** Returns the borrowed buffer, and keeps what is left in it. */

@@ -40,8 +40,6 @@ final class CiphertextOutput implements Output {
     /** Why there is no more plain text after the ciphertext; null otherwise. */
     private IOException failure;
 
-    private boolean isCloseNotifyAdded;
-
     CiphertextOutput(SSLEngine engine) {
         this.engine = engine;
     }
@@ -58,7 +56,6 @@ final class CiphertextOutput implements Output {
 
     /** Encrypts nothing more: the engine has sent its last record. */
     void detach() {
-        isCloseNotifyAdded = true;
         plaintext = null;
     }
 
@@ -147,7 +144,7 @@ final class CiphertextOutput implements Output {
         if (plaintext.isSendable()) {
             encrypt();
         } else if (isCloseNotifyDue()) {
-            isCloseNotifyAdded = true;
+            detach();
             engine.closeOutbound();
             wrapHandshake();
         }
@@ -186,7 +183,7 @@ final class CiphertextOutput implements Output {
 
     /** Whether the connection is to be closed, and the peer must be informed first. RFC 8446 §6.1 */
     private boolean isCloseNotifyDue() {
-        return plaintext != null && !isCloseNotifyAdded && plaintext.isEmpty() && isEnding.getAsBoolean();
+        return plaintext != null && plaintext.isEmpty() && isEnding.getAsBoolean();
     }
 
     /**

@@ -60,7 +60,7 @@ final class RecordReader {
      * response all the same, as in TLS 1.3. So the engine does not get an alert; HTTP framing decides if the input is complete.
      */
     boolean isAtEnd() {
-        return input.startsWithAlert() && !engine.getSession().getProtocol().equals(TlsVersion.TLS_1_3.protocol());
+        return input.startsWithAlert() && Engines.isBefore13(engine);
     }
 
     /**

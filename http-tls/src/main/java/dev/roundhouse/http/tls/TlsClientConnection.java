@@ -9,7 +9,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * The client side of TLS without a socket: encrypts an output, and decrypts what is received. RFC 8446, RFC 5246. Used by one thread at
@@ -146,12 +145,10 @@ public final class TlsClientConnection {
     }
 
     private void runTasks() throws SSLException {
-        if (isOpen && !engine.getSession().getProtocol().equals(TlsVersion.TLS_1_3.protocol())) {
-            throw new SSLHandshakeException("renegotiation is not supported");
+        if (isOpen) {
+            Engines.rejectRenegotiation(engine);
         }
-        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-            task.run();
-        }
+        Engines.runTasks(engine);
     }
 
     private boolean wrap() throws SSLException {

@@ -14,7 +14,6 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * The server side of TLS as a connection around a connection: what is received is decrypted and passed to the inner connection, and
@@ -118,7 +117,7 @@ final class TlsConnection implements Connection {
         }
         if (isTaskDue) {
             isTaskDue = false;
-            runTasks();
+            Engines.runTasks(engine);
         }
         process();
     }
@@ -201,17 +200,11 @@ final class TlsConnection implements Connection {
     }
 
     private void putOffTasks() throws SSLException {
-        if (phase == TlsPhase.OPEN && server.isBefore13(engine)) {
-            throw new SSLHandshakeException("renegotiation is not supported");
+        if (phase == TlsPhase.OPEN) {
+            Engines.rejectRenegotiation(engine);
         }
         isTaskDue = true;
         context.wakeUp();
-    }
-
-    private void runTasks() {
-        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-            task.run();
-        }
     }
 
     private boolean wrap() throws SSLException {

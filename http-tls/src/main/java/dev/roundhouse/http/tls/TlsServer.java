@@ -123,10 +123,6 @@ public final class TlsServer {
         return writeNanos;
     }
 
-    boolean isBefore13(SSLEngine engine) {
-        return !engine.getSession().getProtocol().equals(TlsVersion.TLS_1_3.protocol());
-    }
-
     /**
      * The facts of a handshake that is complete.
      *
