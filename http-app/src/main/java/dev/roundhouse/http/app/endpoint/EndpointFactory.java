@@ -4,6 +4,7 @@ import dev.roundhouse.http.app.config.HttpsConfig;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.endpoint.EndpointShares.Share;
 import dev.roundhouse.http.handlers.https.HstsPolicy;
+import dev.roundhouse.http.handlers.https.HttpsRedirectHandler;
 import dev.roundhouse.http.handlers.https.MisdirectedRequestHandler;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
@@ -15,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 /** Creates the endpoints of a server: one, or one with TLS and one without. */
 public final class EndpointFactory {
@@ -65,9 +65,10 @@ public final class EndpointFactory {
      * The endpoints of a server with TLS.
      *
      * @param site handles requests to the site
-     * @param redirect creates the handler that redirects to a port
+     * @param redirected the handler of the endpoint without TLS, for that of the requests that are redirected
      */
-    public List<Endpoint> encrypted(Encryption encryption, Handler site, Function<IntSupplier, Handler> redirect) {
+    public List<Endpoint> encrypted(
+            Encryption encryption, Handler site, Function<? super Handler, ? extends Handler> redirected) {
         Headers ofEveryResponse = config.https().hsts().map(HstsPolicy::headers).orElse(Headers.EMPTY);
         Endpoint encrypted = new Endpoint(
                 "https",
@@ -80,8 +81,9 @@ public final class EndpointFactory {
         if (config.https().httpPort().isEmpty()) {
             return List.of(encrypted);
         }
-        Handler second =
-                config.https().redirectPort().isPresent() ? redirect.apply(() -> redirectPort(encrypted)) : site;
+        Handler redirect = new MisdirectedRequestHandler(
+                encryption::covers, new HttpsRedirectHandler(() -> redirectPort(encrypted)));
+        Handler second = config.https().redirectPort().isPresent() ? redirected.apply(redirect) : site;
         return List.of(
                 encrypted,
                 new Endpoint(

@@ -6,6 +6,7 @@ import dev.roundhouse.http.handlers.Explanation;
 import dev.roundhouse.http.handlers.Explanation.ExplanationStep;
 import dev.roundhouse.http.handlers.Explanation.Topic;
 import dev.roundhouse.http.handlers.https.HstsPolicy;
+import dev.roundhouse.http.handlers.https.HttpsRedirectHandler;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
@@ -38,7 +39,8 @@ public record ExplainedEndpoint(boolean hasTls, boolean isEncrypted, int port, H
 
     /** The handler of its requests. It explains the scheme, too, if the server has a certificate. */
     public ExplainingHandler handler(OpenSite site) {
-        ExplainingHandler handler = redirects() ? site.redirect(this::redirectPort) : site.handler();
+        ExplainingHandler handler =
+                redirects() ? site.redirected(new HttpsRedirectHandler(this::redirectPort)) : site.handler();
         return hasTls ? new SchemeExplainingHandler(steps(), handler) : handler;
     }
 

@@ -2,37 +2,39 @@ package dev.roundhouse.http.app.server;
 
 import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.Explanation;
-import dev.roundhouse.http.handlers.https.HttpsRedirectHandler;
+import dev.roundhouse.http.handlers.https.AcmeChallengeHandler;
+import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import java.io.IOException;
-import java.util.function.IntSupplier;
 
 /** Redirects requests to HTTPS, and explains it. */
 final class ExplainedRedirect implements ExplainingHandler {
-    private final HttpsRedirectHandler redirect;
+    private final AcmeChallengeHandler handler;
     private final ExplainingHandler files;
 
     /**
      * A handler that redirects all requests except those of a certificate authority.
      *
-     * @param httpsPort the port at which clients reach the HTTPS server
+     * @param redirect redirects a request, or rejects it
      * @param files handles the requests of a certificate authority
      */
-    ExplainedRedirect(IntSupplier httpsPort, ExplainingHandler files) {
-        this.redirect = new HttpsRedirectHandler(httpsPort, files);
+    ExplainedRedirect(Handler redirect, ExplainingHandler files) {
+        this.handler = new AcmeChallengeHandler(files, redirect);
         this.files = files;
     }
 
     @Override
     public Reply handle(Request request) throws IOException {
-        return redirect.handle(request);
+        return handler.handle(request);
     }
 
     @Override
     public Explanation explain(Request request) throws IOException {
-        return HttpsRedirectHandler.isChallenge(request)
+        return AcmeChallengeHandler.isChallenge(request)
                 ? files.explain(request)
-                : Explanation.of("redirect", "to HTTPS, without a file lookup (--https-redirect)");
+                : Explanation.of(
+                        "redirect",
+                        "to HTTPS if a certificate covers the host, without a file lookup (--https-redirect)");
     }
 }

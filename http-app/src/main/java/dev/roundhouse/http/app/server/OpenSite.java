@@ -2,7 +2,7 @@ package dev.roundhouse.http.app.server;
 
 import dev.roundhouse.http.handlers.ExplainingHandler;
 import dev.roundhouse.http.handlers.SiteHandler;
-import java.util.function.IntSupplier;
+import dev.roundhouse.http.message.Handler;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,12 +18,12 @@ public record OpenSite(SiteHandler files, UnaryOperator<ExplainingHandler> healt
     }
 
     /**
-     * The handler of requests without TLS that are redirected.
+     * The handler of requests without TLS, all of which are redirected but for challenges and the health check.
      *
-     * @param httpsPort the port at which clients reach the HTTPS server
+     * @param redirect redirects a request, or rejects it
      */
-    public ExplainingHandler redirect(IntSupplier httpsPort) {
-        return health.apply(new ExplainedRedirect(httpsPort, files));
+    public ExplainingHandler redirected(Handler redirect) {
+        return health.apply(new ExplainedRedirect(redirect, files));
     }
 
     /** Closes the directories and cached files. Called when no request is in progress any more. */

@@ -97,7 +97,7 @@ final class ServerParts {
         EndpointFactory factory =
                 new EndpointFactory(config, address, plan.loops(), plan.connections(), logs.observer());
         return tls.isPresent()
-                ? factory.encrypted(tls.get(), site.handler(), site::redirect)
+                ? factory.encrypted(tls.get(), site.handler(), site::redirected)
                 : factory.plain(site.handler());
     }
 

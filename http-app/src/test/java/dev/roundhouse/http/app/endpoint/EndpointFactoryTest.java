@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.app.cli.ParsedCommandLines;
-import dev.roundhouse.http.handlers.https.HttpsRedirectHandler;
+import dev.roundhouse.http.handlers.https.AcmeChallengeHandler;
 import dev.roundhouse.http.message.ConnectionInfo;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -68,7 +68,7 @@ class EndpointFactoryTest {
         endpoints.addAll(factory.encrypted(
                 new NoEncryption(),
                 EndpointFactoryTest::site,
-                port -> new HttpsRedirectHandler(port, request -> site(request))));
+                redirect -> new AcmeChallengeHandler(EndpointFactoryTest::site, redirect)));
         endpoints.forEach(
                 endpoint -> endpoint.start(TransportRegistry.installed().get("nio")));
     }
@@ -158,6 +158,32 @@ class EndpointFactoryTest {
         start("--https-redirect");
 
         String response = http("GET /.well-known/acme-challenge/abc HTTP/1.1\r\nHost: a.example");
+        assertTrue(response.startsWith("HTTP/1.1 200 "), response);
+    }
+
+    @Test
+    void host_that_no_certificate_covers_is_not_redirected() throws IOException {
+        start("--https-redirect");
+
+        String response = http("GET / HTTP/1.1\r\nHost: b.example");
+        assertTrue(response.startsWith("HTTP/1.1 421 "), response);
+        assertFalse(response.contains("\r\nLocation:"), response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]:80", "localhost", "a.example", "A.EXAMPLE.:80"})
+    void host_of_the_server_is_redirected(String host) throws IOException {
+        start("--https-redirect");
+
+        String response = http("GET / HTTP/1.1\r\nHost: " + host);
+        assertTrue(response.startsWith("HTTP/1.1 308 "), response);
+    }
+
+    @Test
+    void challenge_for_a_host_that_no_certificate_covers_is_handled() throws IOException {
+        start("--https-redirect");
+
+        String response = http("GET /.well-known/acme-challenge/abc HTTP/1.1\r\nHost: b.example");
         assertTrue(response.startsWith("HTTP/1.1 200 "), response);
     }
 }

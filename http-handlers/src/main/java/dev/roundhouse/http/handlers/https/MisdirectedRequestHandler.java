@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.function.BiPredicate;
 
 /**
- * Responds with 421 (RFC 9110 §15.5.20) to requests for hosts that the server is not responsible for: a client used a connection
- * whose certificate does not cover the host. The decision about a host name is that of a predicate.
+ * Responds with 421 (RFC 9110 §15.5.20) to requests for hosts that the server is not responsible for: no certificate covers the
+ * host. The decision about a host name is that of a predicate.
  *
  * <p>An IP address is accepted: a client that has one in its URL connects to this address, so it cannot be misdirected. So is
  * {@code localhost} and the names below it (RFC 6761 §6.3), and a request of HTTP/1.0 without a host.
@@ -40,9 +40,7 @@ public final class MisdirectedRequestHandler implements Handler {
     @Override
     public Reply handle(Request request) throws IOException {
         return isMisdirected(request)
-                ? Response.plain(
-                        Status.MISDIRECTED_REQUEST,
-                        "The certificate of this connection does not cover the requested host.")
+                ? Response.plain(Status.MISDIRECTED_REQUEST, "No certificate of this server covers the requested host.")
                 : inner.handle(request);
     }
 

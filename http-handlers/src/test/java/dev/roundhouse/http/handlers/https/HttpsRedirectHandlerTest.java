@@ -9,6 +9,7 @@ import dev.roundhouse.http.h1.MalformedMessageException;
 import dev.roundhouse.http.h1.server.Http1;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.FieldName;
+import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
@@ -25,8 +26,8 @@ class HttpsRedirectHandlerTest {
     private static final String CHALLENGE_RESPONSE = "token.thumbprint";
 
     private int port = 443;
-    private final HttpsRedirectHandler handler =
-            new HttpsRedirectHandler(() -> port, request -> Response.plain(Status.OK, CHALLENGE_RESPONSE));
+    private final Handler handler = new AcmeChallengeHandler(
+            request -> Response.plain(Status.OK, CHALLENGE_RESPONSE), new HttpsRedirectHandler(() -> port));
 
     private static Request parse(String head) throws MalformedMessageException {
         return Http1.parseRequest(ByteBuffer.wrap((head + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1)));
