@@ -91,10 +91,15 @@ final class InMemoryTls implements TlsObserver {
 
     /** Sends plain text through the client, and moves bytes until nothing moves. */
     void exchange(String text) throws IOException {
-        plain = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+        startExchange(text);
         while (stepOnce()) {
             // Until nothing moves.
         }
+    }
+
+    /** Sets the plain text that the client sends. */
+    void startExchange(String text) {
+        plain = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** One step of both sides; false when nothing moves. */
@@ -153,7 +158,7 @@ final class InMemoryTls implements TlsObserver {
         return next.isPresent();
     }
 
-    private boolean stepClient() throws IOException {
+    boolean stepClient() throws IOException {
         if (client.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
             client.getDelegatedTask().run();
             return true;

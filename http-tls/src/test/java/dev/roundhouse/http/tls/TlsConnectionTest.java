@@ -122,6 +122,30 @@ final class TlsConnectionTest {
         assertEquals(Optional.of("example.org"), second.serverName());
     }
 
+    /** Each computation, also that of a resumed handshake, waits until the caller has time for it; nothing is received meanwhile. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void computations_of_a_resumed_handshake_are_put_off(String version) throws Exception {
+        InMemoryTls tls = start(TlsSettings.DEFAULT, text(10));
+        tls.connect(version);
+        tls.exchange(GET);
+        tls.connect(version);
+        int deferred = 0;
+        tls.startExchange(GET);
+        for (boolean hasMoved = true; hasMoved; hasMoved |= tls.stepServer()) {
+            hasMoved = tls.stepClient();
+            boolean isHandshake = tls.events.size() == 1;
+            if (isHandshake && tls.server.isWaiting()) {
+                deferred++;
+                assertFalse(tls.server.wantsInput());
+            }
+        }
+
+        assertTrue(facts().resumed());
+        assertTrue(deferred > 0 && deferred < 5, deferred + " computations");
+        assertTrue(tls.text().startsWith("HTTP/1.1 200 OK"), tls.text());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void request_has_the_facts_of_the_handshake(String version) throws Exception {
@@ -163,11 +187,13 @@ final class TlsConnectionTest {
         assertEquals(Optional.of("CN=localhost"), facts().clientCertificate().map(ClientCertificate::subject));
     }
 
-    @Test
-    void alpn_without_a_common_protocol_fails() throws Exception {
+    /** RFC 7301 §3.2 */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void alpn_without_a_common_protocol_fails(String version) throws Exception {
         InMemoryTls tls = start(TlsSettings.DEFAULT, text(10));
         tls.applicationProtocols = new String[] {"h2"};
-        tls.connect("TLSv1.3");
+        tls.connect(version);
 
         SSLException failure = assertThrows(SSLException.class, () -> tls.exchange(GET));
         assertTrue(failure.getMessage().contains("no_application_protocol"), failure.getMessage());

@@ -222,6 +222,44 @@ final class TlsRecordTest {
         }
     }
 
+    /** What a client sends that has received a record with a wrong authentication tag. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void encrypted_alert_ends_the_connection(String version) throws Exception {
+        InMemoryTls tls = start(10);
+        tls.connect(version);
+        tls.exchange(GET);
+        byte[] damaged = new byte[64];
+        System.arraycopy(new byte[] {23, 3, 3, 0, 59}, 0, damaged, 0, 5);
+        assertThrows(
+                SSLException.class, () -> tls.client.unwrap(ByteBuffer.wrap(damaged), ByteBuffer.allocate(1 << 15)));
+        tls.wrapOnce();
+        receiveAndEnd(tls, new byte[0]);
+
+        assertEquals(CloseState.CLOSE, tls.server.closeState());
+    }
+
+    /** RFC 8446 §6.1: user_canceled, which is followed by close_notify. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void client_may_cancel_the_handshake_at_any_moment(String version) throws Exception {
+        for (int before = 0; before < 12; before++) {
+            InMemoryTls tls = start(10);
+            tls.connect(version);
+            for (int step = 0; step < before; step++) {
+                tls.stepOnce();
+            }
+            tls.client.closeOutbound();
+            for (int record = 0; record < 3; record++) {
+                tls.wrapOnce();
+            }
+            receiveAndEnd(tls, new byte[0]);
+
+            assertEquals(CloseState.CLOSE, tls.server.closeState(), "after " + before + " steps");
+            assertEquals(0, tls.tlsServer.unfinishedHandshakes());
+        }
+    }
+
     private static void receiveAndEnd(InMemoryTls tls, byte[] bytes) throws IOException {
         tls.receive(bytes);
         tls.rawOutput();
