@@ -15,7 +15,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * The TLS side of a client: secures sockets that are connected, and has connections without I/O. Its sessions are resumed. Used by any number of threads.
+ * The TLS side of a client: secures sockets that are connected, and has connections without I/O. Its sessions are resumed. Used by any
+ * number of threads.
  *
  * <pre>{@code
  * TlsClient client = TlsClient.verifying(List.of("http/1.1"));
@@ -93,6 +94,14 @@ public final class TlsClient {
      */
     public static void handshake(Socket secured) throws IOException {
         ((SSLSocket) secured).startHandshake();
+    }
+
+    /**
+     * When the session of a socket was created that this class has secured, in milliseconds since the epoch. A session that is older
+     * than the connection has been resumed. Does the handshake, if it has not been done.
+     */
+    public static long sessionMillis(Socket secured) {
+        return ((SSLSocket) secured).getSession().getCreationTime();
     }
 
     /**

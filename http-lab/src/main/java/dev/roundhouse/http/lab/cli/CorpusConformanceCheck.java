@@ -12,6 +12,7 @@ import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.lab.result.ConformanceSummary;
 import dev.roundhouse.http.lab.run.ConformanceCheck;
+import dev.roundhouse.http.lab.server.ProbeClient;
 import dev.roundhouse.http.lab.server.ServerSpec;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,14 +29,17 @@ final class CorpusConformanceCheck implements ConformanceCheck {
     }
 
     @Override
-    public ConformanceSummary check(ServerSpec serverSpec, int port, String target) throws InterruptedException {
+    public ConformanceSummary check(ServerSpec serverSpec, ProbeClient server, String target)
+            throws InterruptedException {
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            List<Scenario> scenarios = Corpus.scenarios(new Notation(target, "127.0.0.1:" + port)).stream()
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+            List<Scenario> scenarios = Corpus.scenarios(new Notation(target, "127.0.0.1:" + server.port())).stream()
                     .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
-            List<ScenarioResult> findings =
-                    new ConformanceRun(SocketConnector.to(address), false, timeout).run(scenarios, done -> {});
+            SocketConnector connector = server.tls()
+                    .map(tls -> SocketConnector.secure(tls, address, "127.0.0.1"))
+                    .orElseGet(() -> SocketConnector.to(address));
+            List<ScenarioResult> findings = new ConformanceRun(connector, false, timeout).run(scenarios, done -> {});
             return summary(new ConformanceReport(serverSpec.name(), findings));
         } catch (IOException unreachable) {
             return ConformanceSummary.notRun("Cannot run the conformance tests: " + unreachable.getMessage());

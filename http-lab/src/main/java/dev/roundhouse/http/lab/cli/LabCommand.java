@@ -36,6 +36,7 @@ final class LabCommand extends CliCommand {
 
     private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
             .description("Workloads, comma-separated: small-1, small-64, small-1000, connection-per-request,"
+                    + " resumed (with --tls),"
                     + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, slow-handler,"
                     + " startup. Default: a selection for the chosen mode.")
             .separatedByCommas();
@@ -54,8 +55,12 @@ final class LabCommand extends CliCommand {
 
     private final OptionValue<List<String>> servers = option("--server", "NAME=COMMAND", Function.identity())
             .description(
-                    "Another server, as a shell command that starts it in the foreground; {port} is replaced by the port on 127.0.0.1, {root} by the directory to serve. Repeatable.")
+                    "Another server, as a shell command that starts it in the foreground; {port} is replaced by the port on 127.0.0.1, {root} by the directory to serve, with --tls {certificate} and {key} by PEM files. Repeatable.")
             .repeatable();
+
+    private final OptionValue<Boolean> tls = flag(
+            "--tls",
+            "All connections use TLS, with one certificate for all servers. Default workloads: small-64, 100k, 10m, connection-per-request (with full handshakes) and resumed.");
 
     private final OptionValue<Long> seed = option("--seed", "N", LabCommand::parseLong)
             .description("Random seed for file contents, server order and arrival times. Default: ${DEFAULT-VALUE}")
@@ -88,6 +93,7 @@ final class LabCommand extends CliCommand {
                         "  java -jar http-lab.jar --quick",
                         "  java -jar http-lab.jar --workloads=small-64,slow-handler --java=/opt/jdk-25",
                         "  java -jar http-lab.jar --server 'nginx=sh nginx.sh {port} {root}'",
+                        "  java -jar http-lab.jar --tls --quick",
                         "  java -jar http-lab.jar compare before/result.json after/result.json");
     }
 
@@ -118,6 +124,7 @@ final class LabCommand extends CliCommand {
                     roundSeconds.value(),
                     out.value(),
                     servers.value(),
+                    tls.value(),
                     appJar.value(),
                     seed.value(),
                     fullCommandLine());

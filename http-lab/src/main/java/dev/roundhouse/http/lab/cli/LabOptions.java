@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param roundSeconds the duration of a round; 0 for that of the mode
  * @param outputDirectory the directory for the results; empty for a new one with a timestamp
  * @param servers other servers, as {@code name=COMMAND}
+ * @param isSecure whether all servers use TLS
  * @param appJar the jar of this server; empty to search for it
  * @param seed the seed of all random choices
  * @param command the command line of the lab
@@ -26,6 +27,7 @@ record LabOptions(
         double roundSeconds,
         Optional<Path> outputDirectory,
         List<String> servers,
+        boolean isSecure,
         Optional<Path> appJar,
         long seed,
         List<String> command) {

@@ -13,6 +13,7 @@ import dev.roundhouse.http.lab.run.ProgressReporter;
 import dev.roundhouse.http.lab.run.RunMode;
 import dev.roundhouse.http.lab.run.RunPlan;
 import dev.roundhouse.http.lab.server.CoreAllocation;
+import dev.roundhouse.http.lab.server.LabTls;
 import dev.roundhouse.http.lab.server.ServerProcess;
 import dev.roundhouse.http.lab.server.ServerSpec;
 import dev.roundhouse.http.lab.workload.TestSite;
@@ -95,11 +96,14 @@ final class LabRunner {
 
     private RunPlan plan(int servers) {
         RunMode runMode = RunMode.valueOf(options.mode().toUpperCase(Locale.ROOT));
-        if (options.workloads().isEmpty()) {
+        if (options.workloads().isEmpty() && !options.isSecure()) {
             return runMode.plan(options.seed(), servers);
         }
         List<Workload> chosen = new ArrayList<>();
-        for (String name : options.workloads()) {
+        for (String name : options.workloads().isEmpty() ? Workloads.OVER_TLS : options.workloads()) {
+            if (name.equals(Workloads.RESUMED) && !options.isSecure()) {
+                throw new IllegalArgumentException("--workloads: '" + name + "' requires --tls");
+            }
             chosen.add(Workloads.named(name)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "--workloads: '" + name + "' is not one of " + String.join(", ", Workloads.names()))));
@@ -117,13 +121,15 @@ final class LabRunner {
             RunPlan runPlan, List<ServerSpec> servers, Path directory, String version, boolean terminal)
             throws IOException {
         CoreAllocation coreAllocation = CoreAllocation.split();
+        Optional<LabTls> tls =
+                options.isSecure() ? Optional.of(LabTls.create(directory.resolve("tls"))) : Optional.empty();
         try (TestSite testSite = TestSite.create(options.seed());
                 LoadGenerator loadGenerator = new LoadGeneratorProcess(
                         SelfCommand.generatorCommand(coreAllocation.generatorPrefix()),
                         directory.resolve("generator.log"))) {
             running.set(Optional.of(loadGenerator));
             LabEnvironment labEnvironment = new LabEnvironment(
-                    new ServerProcess.ServerProcessLauncher(coreAllocation, testSite.root(), directory),
+                    new ServerProcess.ServerProcessLauncher(coreAllocation, testSite.root(), directory, tls),
                     loadGenerator,
                     new CorpusConformanceCheck(CONFORMANCE_TIMEOUT),
                     coreAllocation,

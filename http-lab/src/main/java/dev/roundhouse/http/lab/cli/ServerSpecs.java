@@ -72,20 +72,26 @@ final class ServerSpecs {
             return;
         }
         // Some workloads have idle and slow clients, which must not be disconnected.
-        List<String> serving = List.of(
+        List<String> serving = new ArrayList<>(List.of(
                 "--transport=" + transport,
                 "--port={port}",
                 "--directory={root}",
                 "--idle-timeout=1h",
                 "--write-timeout=1h",
-                "--quiet");
+                "--quiet"));
+        if (options.isSecure()) {
+            serving.addAll(List.of("--tls-cert={certificate}", "--tls-key={key}"));
+        }
         List<String> waiting = List.of("slow-handler", "--transport=" + transport, "--port={port}");
         all.add(new ServerSpec(
                 name,
                 transport,
                 java.version(),
                 new CommandTemplate(SelfCommand.serverCommand(java.executable(), appJar, serving)),
-                Optional.of(new CommandTemplate(SelfCommand.labCommand(java.executable(), waiting))),
+                // The slow handler has no TLS.
+                options.isSecure()
+                        ? Optional.empty()
+                        : Optional.of(new CommandTemplate(SelfCommand.labCommand(java.executable(), waiting))),
                 java.jcmd()));
     }
 
@@ -97,7 +103,7 @@ final class ServerSpecs {
                         "--server: expected NAME=COMMAND, with a name of letters, digits, dots, underscores and dashes, not '"
                                 + server + "'");
             }
-            all.add(ServerSpec.other(server.substring(0, equals), server.substring(equals + 1)));
+            all.add(ServerSpec.other(server.substring(0, equals), server.substring(equals + 1), options.isSecure()));
         }
     }
 

@@ -64,12 +64,14 @@ final class ClientConnection implements ResponseListener {
     private final RequestSequence requests;
     private final ConnectionMode mode;
     private final InFlightRequests inFlight;
+    private final ByteLayer layer;
     private final ResponseVerifier verifier = new ResponseVerifier();
 
     private ClientState state = ClientState.CLOSED;
     private SocketChannel channel;
     private SelectionKey key;
     private Http1ClientConnection client;
+    private ConnectionBytes bytes;
     private boolean hasConnected;
     private long connectedNanos;
     private long readNanos;
@@ -95,6 +97,7 @@ final class ClientConnection implements ResponseListener {
         this.requests = requestSequence;
         this.mode = connectionMode;
         this.inFlight = new InFlightRequests(connectionMode.pipelined());
+        this.layer = clientContext.layers().get();
     }
 
     /** Requests without a complete response. */
@@ -147,6 +150,7 @@ final class ClientConnection implements ResponseListener {
             client.send(inFlight.request(i).request(), this);
         }
         try {
+            bytes = layer.open(client);
             connect();
         } catch (IOException e) {
             fail(FailureReason.of(e), nowNanos);
@@ -191,7 +195,7 @@ final class ClientConnection implements ResponseListener {
 
     /** Sends pending output as far as the socket takes it; the rest when it is writable. */
     void flush() {
-        if (state != ClientState.OPEN || client.output().isEmpty()) {
+        if (state != ClientState.OPEN || bytes.output().isEmpty()) {
             return;
         }
         try {
@@ -209,10 +213,10 @@ final class ClientConnection implements ResponseListener {
 
     private boolean write() throws IOException {
         ByteBuffer out = context.output();
-        while (!client.output().isEmpty()) {
-            client.output().copyTo(out.clear());
+        while (!bytes.output().isEmpty()) {
+            bytes.output().copyTo(out.clear());
             out.flip();
-            client.markSent(channel.write(out));
+            bytes.markSent(channel.write(out));
             if (out.hasRemaining()) {
                 return false;
             }
@@ -260,13 +264,13 @@ final class ClientConnection implements ResponseListener {
         if (count < 0) {
             handleEof();
         } else if (count > 0) {
-            client.receive(in.flip());
-            processEvents();
+            receive(in.flip());
         }
     }
 
-    /** Handles what the received bytes caused. */
-    private void processEvents() {
+    /** Handles what was received. */
+    private void receive(ByteBuffer in) throws IOException {
+        bytes.receive(in);
         if (!failure.isEmpty()) {
             fail(failure, readNanos);
         } else if (state == ClientState.OPEN && !client.isOpen() && inFlight.isEmpty()) {
@@ -279,7 +283,7 @@ final class ClientConnection implements ResponseListener {
 
     /** Handles the end of input. */
     private void handleEof() {
-        client.receiveEof();
+        bytes.receiveEof();
         if (state == ClientState.CLOSING) {
             close();
             owner.onClosed(this, true, readNanos);

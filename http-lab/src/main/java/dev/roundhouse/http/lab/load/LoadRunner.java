@@ -64,7 +64,7 @@ final class LoadRunner implements AutoCloseable {
                 .toArray(PreparedRequest[]::new);
         PreparedRequest first = PreparedRequest.of(spec.requests().get(0), authority, false);
         this.selector = Selector.open();
-        ClientContext clientContext = new ClientContext(server, selector, clock);
+        ClientContext clientContext = new ClientContext(server, ByteLayer.supplier(spec.handshakes()), selector, clock);
         this.loadModel = spec.rate().isClosedLoop() ? new ClosedLoop() : new OpenLoop(spec.rate(), clock, statistics);
         // Slow readers request a large file; the active connections do not request it if there are others.
         boolean isSeparate = spec.profile().slow() > 0 && requests.length > 1;

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.lab.run;
 
 import dev.roundhouse.http.lab.cost.ProcessSnapshot;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Handshakes;
 import dev.roundhouse.http.lab.result.Comparison;
 import dev.roundhouse.http.lab.result.Machine;
 import dev.roundhouse.http.lab.result.Methodology;
@@ -180,7 +181,7 @@ public final class BenchmarkRunner {
                     each.getKey(),
                     environment
                             .conformanceCheck()
-                            .check(each.getKey(), each.getValue().port(), probeTarget));
+                            .check(each.getKey(), each.getValue().probe(), probeTarget));
         }
     }
 
@@ -241,15 +242,26 @@ public final class BenchmarkRunner {
             MeasurementRecorder measurementRecorder,
             List<Participant> participants) {
         try {
-            ProbeClient probe = new ProbeClient(server.port());
+            ProbeClient probe = server.probe();
             participants.add(new Participant(
                     serverSpec,
                     server,
                     workload.requestMix().requests(environment.testSite(), probe),
+                    handshakes(workload, probe),
                     measurementRecorder));
         } catch (IOException e) {
             measurementRecorder.skip(e.getMessage());
         }
+    }
+
+    private static Handshakes handshakes(Workload workload, ProbeClient probe) throws IOException {
+        if (workload.kind() == WorkloadKind.RESUMED_SESSIONS) {
+            if (!probe.resumesSessions()) {
+                throw new IOException("it does not resume TLS sessions");
+            }
+            return Handshakes.RESUMED;
+        }
+        return probe.tls().isPresent() ? Handshakes.FULL : Handshakes.NONE;
     }
 
     private void measureStartups(int launch, Workload workload) throws InterruptedException {

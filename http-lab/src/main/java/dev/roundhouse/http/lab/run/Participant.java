@@ -2,6 +2,7 @@ package dev.roundhouse.http.lab.run;
 
 import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Handshakes;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
 import dev.roundhouse.http.lab.server.RunningServer;
@@ -13,9 +14,15 @@ import java.util.List;
  * @param server its spec
  * @param process its process
  * @param requests sent to it
+ * @param handshakes whether its clients use TLS
  * @param recorder of its measurement
  */
-record Participant(ServerSpec server, RunningServer process, List<RequestSpec> requests, MeasurementRecorder recorder) {
+record Participant(
+        ServerSpec server,
+        RunningServer process,
+        List<RequestSpec> requests,
+        Handshakes handshakes,
+        MeasurementRecorder recorder) {
     private static final String LOOPBACK = "127.0.0.1";
 
     Participant {
@@ -23,6 +30,6 @@ record Participant(ServerSpec server, RunningServer process, List<RequestSpec> r
     }
 
     LoadSpec loadSpec(ConnectionProfile connectionProfile, LoadSpec.ArrivalRate arrivalRate, Timing timing) {
-        return new LoadSpec(LOOPBACK, process.port(), requests, connectionProfile, arrivalRate, timing);
+        return new LoadSpec(LOOPBACK, process.port(), requests, handshakes, connectionProfile, arrivalRate, timing);
     }
 }

@@ -39,8 +39,8 @@ public enum RunMode {
             new ModeDurations(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 6, 0.25, 2),
             1.03,
             List.of(0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.1),
-            Workloads.names(),
-            Workloads.names());
+            Workloads.namesWithoutTls(),
+            Workloads.namesWithoutTls());
 
     /** One event loop responds 50 times per second: with more clients, a round would take longer to drain than to measure. */
     private static final int QUICK_SLOW_HANDLER_CONNECTIONS = 64;

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.lab.server;
 
 import dev.roundhouse.http.lab.workload.ProbeResponse;
+import dev.roundhouse.http.tls.TlsClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +13,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends one request on a new connection before the measurement. It reads responses with Content-Length, chunked ones and
  * close-delimited ones (RFC 9112 §6.3).
  *
  * @param port of the server on this machine
+ * @param tls secures the connection, if the server uses TLS
  */
-public record ProbeClient(int port) implements ProbeResponse.Prober {
+public record ProbeClient(int port, Optional<TlsClient> tls) implements ProbeResponse.Prober {
+    private static final String HOST = "localhost";
     private static final int TIMEOUT_MILLIS = 10_000;
+    /** The age of a session has a resolution of a millisecond. */
+    private static final long CLOCK_STEP_MILLIS = 10;
+
     private static final int HEX = 16;
 
     @Override
@@ -29,9 +38,31 @@ public record ProbeClient(int port) implements ProbeResponse.Prober {
             SocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             socket.connect(server, TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            String head = "GET " + target + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            return readResponse(socket.getInputStream());
+            Socket secured = tls.isPresent() ? tls.get().secure(socket, HOST, port) : socket;
+            String head = "GET " + target + " HTTP/1.1\r\nHost: " + HOST + ":" + port + "\r\nConnection: close\r\n\r\n";
+            secured.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return readResponse(secured.getInputStream());
+        }
+    }
+
+    /**
+     * Whether a connection resumes the session of the one before. False without TLS.
+     *
+     * @throws IOException if the server does not respond
+     */
+    public boolean resumesSessions() throws IOException {
+        if (tls.isEmpty()) {
+            return false;
+        }
+        get("/");
+        long beforeMillis = System.currentTimeMillis();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(CLOCK_STEP_MILLIS));
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            Socket secured = tls.get().secure(socket, HOST, port);
+            TlsClient.handshake(secured);
+            return TlsClient.sessionMillis(secured) <= beforeMillis;
         }
     }
 

@@ -22,6 +22,9 @@ public interface RunningServer extends AutoCloseable {
     /** Its port. */
     int port();
 
+    /** Sends requests to it. */
+    ProbeClient probe();
+
     /** Its process. */
     ProcessHandle process();
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,15 +24,15 @@ public final class ServerProcess implements RunningServer {
 
     private final Process process;
     private final List<String> command;
-    private final int port;
+    private final ProbeClient probe;
     private final Path log;
     private final long startedAt;
     private long startNanos;
 
-    private ServerProcess(Process process, List<String> command, int port, Path log, long startedAt) {
+    private ServerProcess(Process process, List<String> command, ProbeClient probe, Path log, long startedAt) {
         this.process = process;
         this.command = command;
-        this.port = port;
+        this.probe = probe;
         this.log = log;
         this.startedAt = startedAt;
     }
@@ -41,8 +42,10 @@ public final class ServerProcess implements RunningServer {
      * @param cores CPU cores of the servers
      * @param root directory of the files
      * @param logs directory of the log files
+     * @param tls their certificate, if they use TLS
      */
-    public record ServerProcessLauncher(CoreAllocation cores, Path root, Path logs) implements ServerLauncher {
+    public record ServerProcessLauncher(CoreAllocation cores, Path root, Path logs, Optional<LabTls> tls)
+            implements ServerLauncher {
         @Override
         public RunningServer launch(String name, CommandTemplate template, String target)
                 throws LaunchException, InterruptedException {
@@ -65,13 +68,14 @@ public final class ServerProcess implements RunningServer {
         private ServerProcess startProcess(CommandTemplate template, Path log) throws IOException {
             int port = freePort();
             List<String> command = new ArrayList<>(cores.serverPrefix());
-            command.addAll(template.expand(port, root));
+            command.addAll(template.expand(port, root, tls));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             long startedAt = System.nanoTime();
-            return new ServerProcess(builder.start(), command, port, log, startedAt);
+            ProbeClient probe = new ProbeClient(port, tls.map(LabTls::client));
+            return new ServerProcess(builder.start(), command, probe, log, startedAt);
         }
 
         /** Another process may bind the port before the server does; then the launch fails. */
@@ -83,8 +87,7 @@ public final class ServerProcess implements RunningServer {
     }
 
     private void awaitResponse(String name, String target) throws LaunchException, InterruptedException {
-        ProbeClient client = new ProbeClient(port);
-        while (!isResponding(client, target)) {
+        while (!isResponding(target)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while " + name + " was starting");
             }
@@ -101,9 +104,9 @@ public final class ServerProcess implements RunningServer {
         startNanos = System.nanoTime() - startedAt;
     }
 
-    private static boolean isResponding(ProbeClient client, String target) {
+    private boolean isResponding(String target) {
         try {
-            return client.get(target).status() == OK;
+            return probe.get(target).status() == OK;
         } catch (IOException e) {
             return false;
         }
@@ -120,7 +123,12 @@ public final class ServerProcess implements RunningServer {
 
     @Override
     public int port() {
-        return port;
+        return probe.port();
+    }
+
+    @Override
+    public ProbeClient probe() {
+        return probe;
     }
 
     @Override

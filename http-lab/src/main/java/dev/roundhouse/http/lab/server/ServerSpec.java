@@ -18,9 +18,15 @@ public record ServerSpec(
         CommandTemplate command,
         Optional<CommandTemplate> slowHandlerCommand,
         Optional<String> jcmd) {
-    /** Creates the spec of another server from {@code name=COMMAND}. */
-    public static ServerSpec other(String name, String command) {
-        return new ServerSpec(name, "", "", CommandTemplate.ofShell(command), Optional.empty(), Optional.empty());
+    /**
+     * Creates the spec of another server from {@code name=COMMAND}.
+     *
+     * @param isSecure whether it uses TLS
+     * @throws IllegalArgumentException if a placeholder is missing
+     */
+    public static ServerSpec other(String name, String command, boolean isSecure) {
+        return new ServerSpec(
+                name, "", "", CommandTemplate.ofShell(command, isSecure), Optional.empty(), Optional.empty());
     }
 
     /** Whether it is this server. */

@@ -27,6 +27,8 @@ public record Workload(
         LOAD,
         /** Most connections are idle. */
         IDLE,
+        /** Connections resume TLS sessions. */
+        RESUMED_SESSIONS,
         /** Some clients read slowly. */
         SLOW_READERS,
         /** The handler is slow. */

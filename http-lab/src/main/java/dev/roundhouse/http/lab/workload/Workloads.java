@@ -7,8 +7,14 @@ import java.util.Optional;
 
 /** All workloads. */
 public final class Workloads {
+    /** The name of the workload whose connections resume TLS sessions. */
+    public static final String RESUMED = "resumed";
+
     /** The name of the workload with a slow handler. */
     public static final String SLOW_HANDLER = "slow-handler";
+
+    /** The names of the workloads that are chosen for servers with TLS. */
+    public static final List<String> OVER_TLS = List.of("small-64", "100k", "10m", "connection-per-request", RESUMED);
 
     private static final int KIB = 1 << 10;
     private static final int MIB = 1 << 20;
@@ -40,6 +46,14 @@ public final class Workloads {
                     "16 clients open a connection for each file of 1 KiB.",
                     new ConnectionProfile(16, 1, true, 0, 0),
                     SMALL),
+            new Workload(
+                    RESUMED,
+                    "Resumed connection per request",
+                    "16 clients open a connection for each file of 1 KiB, which resumes the TLS session of the one before.",
+                    WorkloadKind.RESUMED_SESSIONS,
+                    new ConnectionProfile(16, 1, true, 0, 0),
+                    SMALL,
+                    true),
             load(
                     "pipelined-16",
                     "Pipelined",
@@ -139,6 +153,11 @@ public final class Workloads {
     /** Their names. */
     public static List<String> names() {
         return ALL.stream().map(Workload::name).toList();
+    }
+
+    /** The names of those that do not require TLS. */
+    public static List<String> namesWithoutTls() {
+        return names().stream().filter(name -> !name.equals(RESUMED)).toList();
     }
 
     /** The workload with this name. */

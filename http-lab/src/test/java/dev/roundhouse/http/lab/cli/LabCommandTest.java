@@ -100,6 +100,21 @@ class LabCommandTest {
     }
 
     @Test
+    void resumed_sessions_require_tls() throws IOException {
+        assertEquals(2, runWithAppJar("--workloads=resumed"));
+        assertOneLineWith("requires --tls");
+    }
+
+    @Test
+    void certificate_in_a_command_requires_tls() throws IOException {
+        assertEquals(2, runWithAppJar("--server", "a=a {port} {certificate} {key}"));
+        assertOneLineWith("requires --tls");
+        err.getBuffer().setLength(0);
+        assertEquals(2, runWithAppJar("--tls", "--server", "a=a {port} {certificate}"));
+        assertOneLineWith("does not contain {key}");
+    }
+
+    @Test
     void unknown_transport_is_a_usage_error() {
         assertEquals(2, run("--transports=nio,pigeon"));
         assertOneLineWith("blocking, nio, virtual");

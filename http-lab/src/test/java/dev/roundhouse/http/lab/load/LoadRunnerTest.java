@@ -10,6 +10,7 @@ import dev.roundhouse.http.lab.load.protocol.LoadReport;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.ArrivalRate;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Handshakes;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.WarmUp;
@@ -288,6 +289,7 @@ class LoadRunnerTest {
                     "127.0.0.1",
                     server.port(),
                     List.of(LoadSpecs.request(LoadSpecs.CONTENT), other),
+                    Handshakes.NONE,
                     new ConnectionProfile(1, 1, false, 0, 0),
                     LoadSpecs.CLOSED,
                     LoadSpecs.SHORT);
@@ -349,7 +351,13 @@ class LoadRunnerTest {
 
     private static void assertRejected(ConnectionProfile connectionProfile, RequestSpec requestSpec) {
         LoadSpec spec = new LoadSpec(
-                "127.0.0.1", 1, List.of(requestSpec), connectionProfile, LoadSpecs.CLOSED, LoadSpecs.SHORT);
+                "127.0.0.1",
+                1,
+                List.of(requestSpec),
+                Handshakes.NONE,
+                connectionProfile,
+                LoadSpecs.CLOSED,
+                LoadSpecs.SHORT);
         assertThrows(IllegalArgumentException.class, () -> run(spec));
     }
 }

@@ -3,6 +3,7 @@ package dev.roundhouse.http.lab.load;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.ArrivalRate;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.Handshakes;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.WarmUp;
@@ -22,7 +23,8 @@ final class LoadSpecs {
     private LoadSpecs() {}
 
     static LoadSpec spec(int port, ConnectionProfile connectionProfile, ArrivalRate arrivalRate, Timing timing) {
-        return new LoadSpec("127.0.0.1", port, List.of(request(CONTENT)), connectionProfile, arrivalRate, timing);
+        return new LoadSpec(
+                "127.0.0.1", port, List.of(request(CONTENT)), Handshakes.NONE, connectionProfile, arrivalRate, timing);
     }
 
     static RequestSpec request(String content) {

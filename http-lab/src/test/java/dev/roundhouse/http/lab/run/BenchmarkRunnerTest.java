@@ -19,6 +19,7 @@ import dev.roundhouse.http.lab.result.RunResult;
 import dev.roundhouse.http.lab.server.CommandTemplate;
 import dev.roundhouse.http.lab.server.CoreAllocation;
 import dev.roundhouse.http.lab.server.LaunchException;
+import dev.roundhouse.http.lab.server.ProbeClient;
 import dev.roundhouse.http.lab.server.RunningServer;
 import dev.roundhouse.http.lab.server.ServerSpec;
 import dev.roundhouse.http.lab.workload.TestSite;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class BenchmarkRunnerTest {
 
     private RunResult run(String... workloads) throws IOException {
         List<ServerSpec> serverSpecs = Stream.of("fast", "slow")
-                .map(name -> ServerSpec.other(name, "server {port}"))
+                .map(name -> ServerSpec.other(name, "server {port}", false))
                 .toList();
         RunPlan runPlan = RunMode.QUICK.plan(
                 3,
@@ -210,6 +212,11 @@ class BenchmarkRunnerTest {
     private record SleepingServer(Process sleeping, ProcessHandle process, int port) implements RunningServer {
         SleepingServer(Process sleeping, int port) {
             this(sleeping, sleeping.toHandle(), port);
+        }
+
+        @Override
+        public ProbeClient probe() {
+            return new ProbeClient(port, Optional.empty());
         }
 
         @Override

@@ -7,15 +7,32 @@ import java.util.List;
  * @param host of the server
  * @param port of the server
  * @param requests sent in rotation; each connection starts at a random one
+ * @param handshakes whether the connections use TLS
  * @param profile number and kind of connections
  * @param rate when requests are sent
  * @param timing warm-up, duration and timeout
  */
 public record LoadSpec(
-        String host, int port, List<RequestSpec> requests, ConnectionProfile profile, ArrivalRate rate, Timing timing) {
+        String host,
+        int port,
+        List<RequestSpec> requests,
+        Handshakes handshakes,
+        ConnectionProfile profile,
+        ArrivalRate rate,
+        Timing timing) {
     /** Copies the requests. */
     public LoadSpec {
         requests = List.copyOf(requests);
+    }
+
+    /** TLS handshakes. */
+    public enum Handshakes {
+        /** No TLS. */
+        NONE,
+        /** Each connection has a full handshake. */
+        FULL,
+        /** A connection resumes the session of the one before. */
+        RESUMED
     }
 
     /** A request and its correct response.
