@@ -8,6 +8,7 @@ import dev.roundhouse.http.app.cli.ParsedCommandLines;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.server.Server;
 import dev.roundhouse.http.app.server.ServerModule;
+import dev.roundhouse.http.tls.certificate.LocalAuthority;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,9 +17,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,17 +41,38 @@ class RealSiteTest {
             "MF", "application/octet-stream",
             "", "application/octet-stream");
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    @TempDir
+    Path state;
+
+    private HttpClient client = HttpClient.newHttpClient();
 
     @ParameterizedTest
     @MethodSource("dev.roundhouse.http.app.TransportNames#all")
     void every_file_is_received_unchanged(String transport) throws IOException, InterruptedException {
+        compareAll("http", transport);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.roundhouse.http.app.TransportNames#all")
+    void every_file_is_received_unchanged_over_tls(String transport) throws Exception {
+        LocalAuthority root = LocalAuthority.open(state, Instant.now());
+        client = HttpClient.newBuilder()
+                .sslContext(TrustedRoot.context(root.rootCertificate()))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        compareAll("https", transport, "--tls-self-signed", "--state-directory=" + state);
+    }
+
+    private void compareAll(String scheme, String transport, String... options)
+            throws IOException, InterruptedException {
         TransportNames.assumeAvailable(transport);
-        ServerConfig config = ParsedCommandLines.config("--directory=" + SITE, "--port=0", "--transport=" + transport);
+        List<String> all = new ArrayList<>(List.of("--directory=" + SITE, "--port=0", "--transport=" + transport));
+        all.addAll(List.of(options));
+        ServerConfig config = ParsedCommandLines.config(all.toArray(String[]::new));
         Server server = ServerModule.createServer(config);
         server.start();
         try {
-            URI root = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
+            URI root = URI.create(scheme + "://127.0.0.1:" + server.address().getPort() + "/");
             List<Path> files = files();
             assertTrue(files.size() >= FILES_AT_LEAST, () -> "only " + files.size() + " files");
             for (Path file : files) {

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.faults;
 
+import dev.roundhouse.http.tls.TlsClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,14 +19,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
 
-/** The server in a separate process, as a user runs it, with the resources that the system reports for it. */
+/**
+ * The server in a separate process, as a user runs it, with the resources that the system reports for it. With the system property
+ * {@code faults.tls}, server and clients use TLS.
+ */
 final class ServerFixture implements AutoCloseable {
-    private static final Pattern AT = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)/");
+    private static final Pattern AT = Pattern.compile("https?://127\\.0\\.0\\.1:([0-9]+)/");
 
     private static final Pattern USUAL =
             Pattern.compile("Roundhouse .*|  (Directory|URL|Transport) .*| {13}http.*|Press Ctrl-C to stop\\."
-                    + "|\\S+ INFO  Server - (listening|shutting down|stopped).*");
+                    + "|\\S+ INFO  Server - (listening|shutting down|stopped).*"
+                    + "|\\S+ INFO  \\w+ - (self-signed|loaded) certificate.*");
+
+    private static final boolean IS_SECURE = Boolean.getBoolean("faults.tls");
+    private static final TlsClient TLS = TlsClient.insecure(List.of("http/1.1"));
+    private static final int READ_MILLIS = 30_000;
 
     private final Process process;
     private final Path log;
@@ -55,6 +65,7 @@ final class ServerFixture implements AutoCloseable {
                 + System.getProperty("java.class.path")
                 + "' dev.roundhouse.http.app.Main --transport=" + transport + " --directory='" + site + "' "
                 + String.join(" ", options)
+                + (IS_SECURE ? " --tls-self-signed --state-directory='" + directory.resolve("state") + "'" : "")
                 + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
         Process process = new ProcessBuilder("bash", "-c", command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -82,9 +93,21 @@ final class ServerFixture implements AutoCloseable {
         return new InetSocketAddress("127.0.0.1", port);
     }
 
+    /** Whether server and clients use TLS. */
+    static boolean isSecure() {
+        return IS_SECURE;
+    }
+
+    /** A connection. With TLS, the handshake begins with the first write or read. */
     Socket connect() throws IOException {
+        Socket socket = connectPlain();
+        return IS_SECURE ? TLS.secure(socket, "127.0.0.1", port) : socket;
+    }
+
+    /** A connection that sends its bytes as they are. */
+    Socket connectPlain() throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(READ_MILLIS);
         socket.connect(address());
         return socket;
     }
@@ -100,9 +123,14 @@ final class ServerFixture implements AutoCloseable {
     }
 
     private int get(String path, int readMillis) {
+        String url = (IS_SECURE ? "https" : "http") + "://127.0.0.1:" + port + path;
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url).toURL().openConnection();
+            if (connection instanceof HttpsURLConnection secured) {
+                secured.setSSLSocketFactory(AcceptAll.socketFactory());
+                secured.setHostnameVerifier((host, session) -> true);
+            }
             connection.setConnectTimeout(2_000);
             connection.setReadTimeout(readMillis);
             connection.setRequestProperty("Connection", "close");
