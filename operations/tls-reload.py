@@ -1,26 +1,33 @@
 #!/usr/bin/env python3
 """Replaces the certificate of a server 200 times under load, and counts what fails.
 
-    operations/tls-reload.py [TRANSPORT [REPLACEMENTS [REQUESTS_PER_SECOND]]]      needs openssl and the built jar
+    operations/tls-reload.py [--poll] [TRANSPORT [REPLACEMENTS [REQUESTS_PER_SECOND]]]      needs openssl and the built jar
 
 The files are replaced by a rename of each, by a new target of a link (as certbot does), by a new target of the link ..data (as Kubernetes
-does) and by a write in place; every third time with files that cannot be used. SIGHUP loads them at once. A connection has 20
-requests, and half of the connections resume a session, at times one from before a replacement. Exits with 1 if a handshake or a request
-failed, if a certificate was served that was not valid at that time, or if a session was not resumed.
+does) and by a write in place; every third time with files that cannot be used. SIGHUP loads them at once; with the option --poll, the
+server has to notice the new files itself, and has 10 seconds for it. A connection has 20 requests, and half of the connections resume a
+session, most of them one from before a replacement. Exits with 1 if a handshake or a request failed, if a certificate was served that
+had been replaced too long before, or not been installed yet, if a session was not resumed, or if the server did not log each usable
+certificate that it had the time to load.
 """
 import os, random, shutil, signal, socket, ssl, subprocess, sys, tempfile, threading, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 JAR = os.environ.get("JAR", os.path.join(HERE, "..", "http-app", "target", "http-app.jar"))
 JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-TRANSPORT = sys.argv[1] if len(sys.argv) > 1 else "nio"
-REPLACEMENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 200
-RATE = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
+POLLS = "--poll" in sys.argv
+ARGUMENTS = [argument for argument in sys.argv[1:] if argument != "--poll"]
+TRANSPORT = ARGUMENTS[0] if ARGUMENTS else "nio"
+REPLACEMENTS = int(ARGUMENTS[1]) if len(ARGUMENTS) > 1 else 200
+RATE = int(ARGUMENTS[2]) if len(ARGUMENTS) > 2 else 1000
 PORT = int(os.environ.get("PORT", "18444"))
 THREADS = 8
 REQUESTS_PER_CONNECTION = 20
 KEPT_SESSIONS = 10
-PAIRS = 8
+PAIRS = 60
+# How long a replaced certificate may still be served, and the pause between two replacements.
+LOAD_SECONDS = 10.5 if POLLS else 2
+PAUSE_SECONDS = 12 if POLLS else 0.25
 # A response without content, which is one record.
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\n\r\n"
 
@@ -107,8 +114,29 @@ class Files:
                 os.rename(path + ".new", path)
 
 
+class Installed:
+    """The usable certificates, each with the time from which on it could be served, and that at which it was replaced."""
+
+    def __init__(self, name):
+        self.lock = threading.Lock()
+        self.entries = [[name, time.monotonic(), float("inf")]]
+
+    def begin(self, name):
+        with self.lock:
+            self.entries.append([name, time.monotonic(), float("inf")])
+
+    def end_previous(self):
+        with self.lock:
+            self.entries[-2][2] = time.monotonic()
+
+    def allows(self, name, began, ended):
+        with self.lock:
+            return any(name == known and since <= ended and began <= until + LOAD_SECONDS for known, since, until in self.entries)
+
+
 class Load:
-    def __init__(self, root):
+    def __init__(self, root, installed):
+        self.installed = installed
         self.root = root
         self.lock = threading.Lock()
         self.requests = self.connections = self.resumed = self.not_resumed = 0
@@ -140,6 +168,7 @@ class Load:
                     self.failures.append("%s: %r" % (version.name, failed))
 
     def request(self, context, session, sessions):
+        began = time.monotonic()
         with socket.create_connection(("127.0.0.1", PORT), 30) as plain:
             with context.wrap_socket(plain, server_hostname="localhost", session=session) as secured:
                 for _ in range(REQUESTS_PER_CONNECTION):
@@ -150,6 +179,9 @@ class Load:
                 name = dict(entry[0] for entry in secured.getpeercert()["subject"])["commonName"]
                 if len(sessions) < KEPT_SESSIONS:
                     sessions.append(secured.session)
+                # A resumed session has the certificate of its first handshake.
+                if session is None and not self.installed.allows(name, began, time.monotonic()):
+                    raise ValueError("the certificate %s is not the current one" % name)
                 with self.lock:
                     self.requests += REQUESTS_PER_CONNECTION
                     self.connections += 1
@@ -180,17 +212,23 @@ def main():
             if server.poll() is not None:
                 sys.exit(open(log_path).read())
             time.sleep(0.1)
-        load = Load(root)
+        installed = Installed("pair0")
+        load = Load(root, installed)
         threads = [threading.Thread(target=load.run, args=(seed,)) for seed in range(THREADS)]
         for thread in threads:
             thread.start()
         start = time.monotonic()
         chance = random.Random(1)
         for number in range(1, REPLACEMENTS + 1):
-            pair = broken(number, pairs, chance) if number % 3 == 0 else pairs[number % PAIRS]
-            files.replace(number, pair)
-            server.send_signal(signal.SIGHUP)
-            time.sleep(0.25)
+            is_usable = number % 3 != 0
+            if is_usable:
+                installed.begin("pair%d" % (number % PAIRS))
+            files.replace(number, pairs[number % PAIRS] if is_usable else broken(number, pairs, chance))
+            if not POLLS:
+                server.send_signal(signal.SIGHUP)
+            if is_usable:
+                installed.end_previous()
+            time.sleep(PAUSE_SECONDS)
         load.ended.set()
         for thread in threads:
             thread.join()
@@ -202,12 +240,15 @@ def main():
     shutil.rmtree(work)
     print("%d requests in %d s (%d per second), %d connections, %d failed"
           % (load.requests, seconds, load.requests / seconds, load.connections, len(load.failures)))
-    print("%d replacements: %d loaded, %d rejected" % (REPLACEMENTS, log.count("loaded certificate"), log.count("cannot load")))
+    loaded = log.count("loaded certificate")
+    print("%d replacements: %d loaded, %d rejected" % (REPLACEMENTS, loaded, log.count("cannot load")))
     print("%d sessions resumed, %d not" % (load.resumed, load.not_resumed))
     print("certificates served: " + ", ".join("%s %d" % entry for entry in sorted(load.seen.items())))
     for failure in load.failures[:5]:
         print(failure)
-    sys.exit(1 if load.failures or load.not_resumed or code else 0)
+    # A few may be replaced before they are loaded.
+    too_few = loaded < REPLACEMENTS * 2 / 3 * 0.9
+    sys.exit(1 if load.failures or load.not_resumed or too_few or code else 0)
 
 
 main()
