@@ -141,6 +141,7 @@ final class ServerParts {
             Transport transport, List<Endpoint> endpoints, OpenSite site, OpenLogs logs, Optional<Encryption> tls) {
         Server server =
                 new Server(transport, endpoints, config.timeouts().gracePeriod(), () -> shuttingDown.set(true), () -> {
+                    tls.ifPresent(Encryption::close);
                     site.close();
                     logs.close();
                 });
