@@ -21,6 +21,11 @@ final class KeyExchangeGroups {
     /** {@code SSLParameters.setNamedGroups}, which exists from Java 20 on. */
     private static final String SET_GROUPS = "setNamedGroups";
 
+    private static final int FIRST_WITH_SETTER = 20;
+
+    /** The groups of a process, which someone has chosen. */
+    private static final String PROPERTY = "jdk.tls.namedGroups";
+
     /** The extension of a ClientHello with the groups; it is left out if there is none. RFC 8446 §4.2.7 */
     private static final int SUPPORTED_GROUPS = 10;
 
@@ -44,6 +49,16 @@ final class KeyExchangeGroups {
                 throw new NoSuchAlgorithmException(
                         "group " + group + " is not supported; use names such as x25519 or secp256r1");
             }
+        }
+    }
+
+    /**
+     * Sets the defaults, of which the JDK leaves out those that it does not have. Does nothing if the JDK has no interface for it, or if
+     * the groups of the process have been chosen.
+     */
+    static void setDefaults(SSLParameters parameters) throws NoSuchAlgorithmException {
+        if (Runtime.version().feature() >= FIRST_WITH_SETTER && System.getProperty(PROPERTY) == null) {
+            setNames(parameters, TlsSettings.DEFAULT_GROUPS);
         }
     }
 

@@ -24,7 +24,9 @@ final class TlsParameters {
             case WANT -> parameters.setWantClientAuth(true);
             case NEED -> parameters.setNeedClientAuth(true);
         }
-        if (!settings.groups().isEmpty()) {
+        if (settings.groups().isEmpty()) {
+            KeyExchangeGroups.setDefaults(parameters);
+        } else {
             KeyExchangeGroups.set(parameters, settings.groups());
         }
         return parameters;

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param minVersion the oldest version
  * @param cipherSuites the IANA names of the cipher suites, the preferred one first; empty for {@link #DEFAULT_CIPHER_SUITES}
- * @param groups the names of the groups for the key exchange, the preferred one first; empty for those of the JDK. The JDK has an
- *     interface for it from 20 on
+ * @param groups the names of the groups for the key exchange, the preferred one first; empty for {@link #DEFAULT_GROUPS}. The JDK has
+ *     an interface for it from 20 on; before, the system property {@code jdk.tls.namedGroups} is read with the first context
  * @param clientAuthentication whether clients authenticate themselves
  * @param applicationProtocols the protocols for ALPN, the preferred one first
  * @param handshakeTimeout from the accept to the end of the handshake
@@ -42,6 +42,13 @@ public record TlsSettings(
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    /**
+     * Elliptic curves, and the hybrid with ML-KEM where the JDK has it. The JDK also has finite fields, up to 8192 bits: a client that
+     * offers those alone would make a handshake that takes fifty times as long.
+     */
+    public static final List<String> DEFAULT_GROUPS =
+            List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1", "secp521r1");
 
     /** The protocols of HTTP/1 for ALPN. A client that requests HTTP/1.0, such as {@code curl --http1.0}, may offer that alone. */
     public static final List<String> HTTP_1 = List.of("http/1.1", "http/1.0");

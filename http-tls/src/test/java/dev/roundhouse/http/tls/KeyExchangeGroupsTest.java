@@ -3,6 +3,8 @@ package dev.roundhouse.http.tls;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.message.Response;
+import dev.roundhouse.http.message.Status;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
@@ -44,5 +46,21 @@ class KeyExchangeGroupsTest {
             String message = rejection(groups.toArray(String[]::new));
             assertTrue(message.contains("-Djdk.tls.namedGroups=" + String.join(",", groups)), message);
         }
+    }
+
+    /** A group that the JDK does not have is left out of the list. */
+    @Test
+    void a_server_has_no_finite_fields_by_default() throws Exception {
+        SSLParameters parameters = new SSLParameters();
+        KeyExchangeGroups.setDefaults(parameters);
+
+        if (CAN_CHOOSE) {
+            Object set = SSLParameters.class.getMethod("getNamedGroups").invoke(parameters);
+            assertTrue(TlsSettings.DEFAULT_GROUPS.equals(List.of((String[]) set)));
+        }
+        InMemoryTls tls = new InMemoryTls(TlsSettings.DEFAULT, request -> Response.of(Status.OK));
+        tls.connect("TLSv1.3");
+        tls.exchange("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertTrue(tls.text().startsWith("HTTP/1.1 200 OK"), tls.text());
     }
 }

@@ -67,7 +67,7 @@ public final class TlsOptions extends OptionGroup {
             .separatedByCommas();
 
     private final OptionValue<List<String>> groups = option("--tls-groups", "NAME[,NAME]", TlsOptions::name)
-            .description("Key exchange groups in order of preference, e.g. x25519,secp256r1. Default: those of Java")
+            .description("Key exchange groups in order of preference, e.g. x25519,secp256r1. Default: elliptic curves")
             .separatedByCommas();
 
     private final OptionValue<ClientCertificateMode> clientAuthentication = option(

@@ -30,6 +30,9 @@ public final class ServerTls implements Encryption {
     /** From this version on, a stateless ticket of TLS 1.2 is invalid after its certificate was replaced. */
     private static final int STATEFUL_TICKETS_VERSION = 25;
 
+    /** From this version on, the groups of a server are parameters. */
+    private static final int NAMED_GROUPS_VERSION = 20;
+
     private final TlsSettings settings;
     private final CertificateKeyManager keys;
     private final Optional<TrustedCertificates> clientAuthorities;
@@ -119,6 +122,9 @@ public final class ServerTls implements Encryption {
         setDefault("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         if (Runtime.version().feature() >= STATEFUL_TICKETS_VERSION) {
             setDefault("jdk.tls.server.enableSessionTicketExtension", "false");
+        }
+        if (Runtime.version().feature() < NAMED_GROUPS_VERSION) {
+            setDefault("jdk.tls.namedGroups", String.join(",", TlsSettings.DEFAULT_GROUPS));
         }
     }
 
