@@ -21,11 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Downloads large files with common tools: completely, resumed, and in concurrent ranges. */
+@Tag("java-independent")
 class DownloadToolsTest {
     private static final int BLOCK = 1 << 20;
     private static final int BLOCKS = 200;

@@ -18,10 +18,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lab, as a process, benchmarks this server. */
+@Tag("java-independent")
 class LabBenchmarkTest {
     @TempDir
     Path tempDirectory;

@@ -29,9 +29,11 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The transport in memory fulfils the contract of transports. */
+@Tag("java-independent")
 class InMemoryTransportTest {
     interface InMemoryUnderTest extends TransportUnderTest {
         @Override

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Any pattern of partial writes sends the same bytes and completes each listener once, at its position. */
+@Tag("java-independent")
 class OutputQueuePropertiesTest {
     private static final int TRIES = 1_000;
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * their output, in which {@code ...} stands for any text; each command must be known here, and so must commands of the build in
  * the text. A block of the kind {@code text} is an example of a file, of output, or of commands that no build can run.
  */
+@Tag("java-independent")
 class DocumentedCommandsTest {
     private static final Set<String> KINDS = Set.of("console", "text", "java", "http", "nginx", "mermaid");
 

@@ -25,9 +25,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** For random small trees, index names and mounts: with clean URLs every file has one path, and all redirects end there. */
+@Tag("java-independent")
 class CleanUrlsPropertyTest {
     private static final long SEED = 20_261_201;
     private static final int TREES = 1_500;
