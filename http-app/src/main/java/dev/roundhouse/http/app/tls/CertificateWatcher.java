@@ -9,11 +9,14 @@ import dev.roundhouse.http.tls.certificate.CertificateReload.Replaced;
 import dev.roundhouse.http.tls.certificate.CertificateSet;
 import dev.roundhouse.http.tls.certificate.ExpiryNotice;
 import dev.roundhouse.http.tls.certificate.ServerCertificate;
+import dev.roundhouse.http.tls.certificate.TrustedCertificateFile;
+import dev.roundhouse.http.tls.certificate.TrustedCertificates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +35,15 @@ final class CertificateWatcher implements AutoCloseable {
 
     private final OpenCertificates certificates;
     private final CertificateKeyManager keys;
+    private final Optional<TrustedCertificateFile> authorities;
     private final InstantSource clock;
     private final Thread thread = new Thread(this::run, "certificates");
+
+    /** Loads the authorities of clients. */
+    @FunctionalInterface
+    private interface AuthorityReload {
+        Optional<TrustedCertificates> run() throws CertificateFileException;
+    }
 
     /** The time of the last check for expiry. Guarded by this. */
     private Instant noticedUntil = Instant.MIN;
@@ -41,7 +51,13 @@ final class CertificateWatcher implements AutoCloseable {
     /** The time of the next check of the self-signed certificate. Guarded by this. */
     private Instant renewalDue = Instant.MIN;
 
-    CertificateWatcher(OpenCertificates certificates, CertificateKeyManager keys, InstantSource clock) {
+    /** @param authorities of the certificates of clients */
+    CertificateWatcher(
+            OpenCertificates certificates,
+            CertificateKeyManager keys,
+            Optional<TrustedCertificateFile> authorities,
+            InstantSource clock) {
+        this.authorities = authorities;
         this.certificates = certificates;
         this.keys = keys;
         this.clock = clock;
@@ -72,6 +88,7 @@ final class CertificateWatcher implements AutoCloseable {
             renew(now);
         }
         use(certificates.files().reloadIfChanged(now));
+        authorities.ifPresent(file -> use(file, () -> file.reloadIfChanged(now)));
         logExpiry(now);
     }
 
@@ -80,6 +97,7 @@ final class CertificateWatcher implements AutoCloseable {
         Instant now = clock.instant();
         renew(now);
         use(certificates.files().reload(now));
+        authorities.ifPresent(file -> use(file, () -> Optional.of(file.reload(now))));
         logExpiry(now);
     }
 
@@ -99,6 +117,22 @@ final class CertificateWatcher implements AutoCloseable {
             log("loaded certificate", replaced.certificates());
         } else if (reload instanceof Failed failed) {
             LOG.error("cannot load the certificates, and continues with those from before: {}", failed.message());
+        }
+    }
+
+    private static void use(TrustedCertificateFile file, AuthorityReload reload) {
+        try {
+            reload.run().ifPresent(loaded -> {
+                LOG.info(
+                        "loaded {} authorities of clients from {}",
+                        loaded.certificates().size(),
+                        file.path());
+                loaded.warnings().forEach(LOG::warn);
+            });
+        } catch (CertificateFileException unusable) {
+            LOG.error(
+                    "cannot load the authorities of clients, and continues with those from before: {}",
+                    unusable.getMessage());
         }
     }
 

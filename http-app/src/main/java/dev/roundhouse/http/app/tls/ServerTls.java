@@ -12,7 +12,7 @@ import dev.roundhouse.http.tls.TlsSettings;
 import dev.roundhouse.http.tls.TlsVersion;
 import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
-import dev.roundhouse.http.tls.certificate.TrustedCertificates;
+import dev.roundhouse.http.tls.certificate.TrustedCertificateFile;
 import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,13 +35,13 @@ public final class ServerTls implements Encryption {
 
     private final TlsSettings settings;
     private final CertificateKeyManager keys;
-    private final Optional<TrustedCertificates> clientAuthorities;
+    private final Optional<TrustedCertificateFile> clientAuthorities;
     private final CertificateWatcher watcher;
 
     private ServerTls(
             TlsSettings settings,
             CertificateKeyManager keys,
-            Optional<TrustedCertificates> clientAuthorities,
+            Optional<TrustedCertificateFile> clientAuthorities,
             CertificateWatcher watcher) {
         this.settings = settings;
         this.keys = keys;
@@ -60,20 +60,21 @@ public final class ServerTls implements Encryption {
             OpenCertificates certificates = OpenCertificates.open(config.certificates(), Instant.now());
             CertificateKeyManager keys =
                     new CertificateKeyManager(certificates.files().current(), config.hasStrictSni());
-            Optional<TrustedCertificates> authorities = authorities(config.clientAuthorities());
-            CertificateWatcher watcher = new CertificateWatcher(certificates, keys, InstantSource.system());
+            Optional<TrustedCertificateFile> authorities = authorities(config.clientAuthorities());
+            CertificateWatcher watcher =
+                    new CertificateWatcher(certificates, keys, authorities, InstantSource.system());
             return new ServerTls(settings(config, writeTimeout), keys, authorities, watcher);
         } catch (CertificateFileException unusable) {
             throw StartupException.ofConfiguration(unusable.getMessage(), unusable);
         }
     }
 
-    private static Optional<TrustedCertificates> authorities(Optional<Path> file) throws CertificateFileException {
+    private static Optional<TrustedCertificateFile> authorities(Optional<Path> file) throws CertificateFileException {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        TrustedCertificates authorities = TrustedCertificates.load(file.get(), Instant.now());
-        authorities.warnings().forEach(LOG::warn);
+        TrustedCertificateFile authorities = TrustedCertificateFile.load(file.get(), Instant.now());
+        authorities.current().warnings().forEach(LOG::warn);
         return Optional.of(authorities);
     }
 
@@ -105,7 +106,7 @@ public final class ServerTls implements Encryption {
             TlsServer server = TlsServer.create(
                     settings,
                     keys,
-                    clientAuthorities.map(TrustedCertificates::trustManager),
+                    clientAuthorities.map(TrustedCertificateFile::trustManager),
                     (protocol, context, nowNanos) -> inner.newConnection(context, nowNanos),
                     new HandshakeLog(System::nanoTime));
             watcher.start();

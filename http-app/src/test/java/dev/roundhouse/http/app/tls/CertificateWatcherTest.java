@@ -13,6 +13,7 @@ import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
 import dev.roundhouse.http.tls.certificate.CertificateSet;
 import dev.roundhouse.http.tls.certificate.LocalAuthority;
+import dev.roundhouse.http.tls.certificate.TrustedCertificateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class CertificateWatcherTest {
     }
 
     private CertificateWatcher watcher(OpenCertificates certificates, CertificateKeyManager keys) {
-        return new CertificateWatcher(certificates, keys, () -> now);
+        return new CertificateWatcher(certificates, keys, Optional.empty(), () -> now);
     }
 
     private List<String> messages() {
@@ -211,5 +212,27 @@ class CertificateWatcherTest {
 
         assertTrue(keys.certificates().certificates().get(0).expiry().isAfter(before.plus(Duration.ofDays(90))));
         assertEquals(0, count("expires within"), () -> messages().toString());
+    }
+
+    @Test
+    void authorities_of_clients_are_loaded_again() throws CertificateFileException, IOException {
+        writeCertificate("a.test");
+        OpenCertificates certificates = OpenCertificates.open(config(), START);
+        CertificateKeyManager keys =
+                new CertificateKeyManager(certificates.files().current(), false);
+        Path authorities = Files.copy(
+                LocalAuthority.open(directory.resolve("one"), START).rootCertificate(),
+                directory.resolve("authorities.pem"));
+        TrustedCertificateFile file = TrustedCertificateFile.load(authorities, START);
+        CertificateWatcher watcher = new CertificateWatcher(certificates, keys, Optional.of(file), () -> now);
+        Path other = LocalAuthority.open(directory.resolve("two"), START).rootCertificate();
+        Files.copy(other, authorities, StandardCopyOption.REPLACE_EXISTING);
+        watcher.check();
+        watcher.check();
+
+        assertEquals(1, count("loaded 1 authorities of clients from " + authorities));
+        Files.writeString(authorities, "nothing");
+        watcher.reload();
+        assertEquals(1, count("cannot load the authorities of clients, and continues with those from before: "));
     }
 }

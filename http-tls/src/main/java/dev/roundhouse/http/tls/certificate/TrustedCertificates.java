@@ -33,9 +33,14 @@ public final class TrustedCertificates {
      * @throws CertificateFileException if the file cannot be used
      */
     public static TrustedCertificates load(Path file, Instant now) throws CertificateFileException {
+        return load(file, FileContents.read(List.of(file)), now);
+    }
+
+    /** The same for a file that has been read. */
+    static TrustedCertificates load(Path file, FileContents contents, Instant now) throws CertificateFileException {
         List<X509Certificate> certificates = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        for (LocatedCertificate located : CertificateLoader.certificates(FileContents.read(List.of(file)), file)) {
+        for (LocatedCertificate located : CertificateLoader.certificates(contents, file)) {
             certificates.add(located.certificate());
             if (located.certificate().getNotAfter().toInstant().isBefore(now)) {
                 warnings.add(CertificateFileException.message(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,5 +112,36 @@ class TrustedCertificatesTest {
         CertificateFileException error =
                 assertThrows(CertificateFileException.class, () -> TrustedCertificates.load(file, NOW));
         assertEquals(file + ": does not exist; correct the path", error.getMessage());
+    }
+
+    @Test
+    void replaced_file_is_trusted_at_the_second_check() throws Exception {
+        Path path = files.write("authorities.pem", CertificateTestFiles.text("root.pem"));
+        TrustedCertificateFile file = TrustedCertificateFile.load(path, NOW);
+        X509ExtendedTrustManager manager = file.trustManager();
+        X509Certificate[] first = chain("chain.pem", "leaf-key.pem");
+        X509Certificate[] second = chain("other.pem", "other-key.pem");
+        assertTrue(file.reloadIfChanged(NOW).isEmpty());
+        files.write("authorities.pem", CertificateTestFiles.text("other.pem"));
+
+        assertTrue(file.reloadIfChanged(NOW).isEmpty());
+        manager.checkClientTrusted(first, "EC");
+        assertTrue(file.reloadIfChanged(NOW).isPresent());
+        manager.checkClientTrusted(second, "EC");
+        assertThrows(CertificateException.class, () -> manager.checkClientTrusted(first, "EC"));
+        assertEquals(List.of(manager.getAcceptedIssuers()), file.current().certificates());
+    }
+
+    @Test
+    void damaged_file_is_reported_once_and_the_certificates_from_before_stay() throws Exception {
+        Path path = files.write("authorities.pem", CertificateTestFiles.text("root.pem"));
+        TrustedCertificateFile file = TrustedCertificateFile.load(path, NOW);
+        Files.writeString(path, "nothing");
+        assertTrue(file.reloadIfChanged(NOW).isEmpty());
+
+        assertThrows(CertificateFileException.class, () -> file.reloadIfChanged(NOW));
+        assertTrue(file.reloadIfChanged(NOW).isEmpty());
+        assertThrows(CertificateFileException.class, () -> file.reload(NOW));
+        file.trustManager().checkServerTrusted(chain("chain.pem", "leaf-key.pem"), "ECDHE_ECDSA");
     }
 }
