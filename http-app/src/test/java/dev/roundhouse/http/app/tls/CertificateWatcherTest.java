@@ -185,6 +185,7 @@ class CertificateWatcherTest {
         CertificateWatcher watcher = new CertificateWatcher(
                 new OpenCertificates(opened.files(), time -> checks.incrementAndGet()),
                 new CertificateKeyManager(opened.files().current(), false),
+                Optional.empty(),
                 () -> now);
 
         for (int second = 0; second < 3 * 3600; second += 4) {
