@@ -99,7 +99,7 @@ public final class TrustedCertificateFile {
         return current;
     }
 
-    /** Asks the trust manager of what was loaded last. */
+    /** Delegates to the trust manager of what was loaded last. */
     private final class CurrentTrustManager extends X509ExtendedTrustManager {
         private X509ExtendedTrustManager delegate() {
             return current.trustManager();
