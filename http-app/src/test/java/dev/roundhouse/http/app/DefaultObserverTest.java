@@ -79,7 +79,7 @@ class DefaultObserverTest {
     @Test
     void peer_errors_are_not_logged() {
         Service.of(FAILING).observer().connectionLost(PEER, new IOException("reset"));
-        Service.of(FAILING).observer().connectionRejected(PEER);
+        Service.of(FAILING).observer().connectionRejected(PEER, 100);
 
         assertTrue(records.isEmpty());
     }

@@ -21,6 +21,15 @@ public interface ConnectionContext {
     default void wakeUp() {}
 
     /**
+     * Runs a computation that takes about a millisecond, such as one of a TLS handshake, and returns when it is done. Called by the
+     * thread that uses the connection, which also runs it. A caller with a thread for each connection may limit how many run at a
+     * time, so that a request of another connection need not wait for all of them.
+     */
+    default void compute(Runnable computation) {
+        computation.run();
+    }
+
+    /**
      * Reports that a handler, its later reply or its upload failed. The connection responds with 500 if it still can. Called
      * by the thread that uses the connection or, for a reply that was no longer needed, by the thread that completed it.
      */

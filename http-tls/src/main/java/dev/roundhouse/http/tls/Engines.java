@@ -1,10 +1,15 @@
 package dev.roundhouse.http.tls;
 
+import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /** What both sides of TLS do with their engine. */
 final class Engines {
+    /** A record of a type that does not exist. */
+    private static final byte[] INVALID_RECORD = {99, 3, 3, 0, 1, 0};
+
     private Engines() {}
 
     /** Whether the version of a handshake that is complete is older than TLS 1.3. */
@@ -21,6 +26,20 @@ final class Engines {
     static void rejectRenegotiation(SSLEngine engine) throws SSLHandshakeException {
         if (isBefore13(engine)) {
             throw new SSLHandshakeException("renegotiation is not supported");
+        }
+    }
+
+    /**
+     * Makes an engine fail, so that its last record is a fatal alert and not close_notify. RFC 8446 §6.2. It is for violations that the
+     * caller has found before the engine has read them; an engine that has failed before keeps its alert.
+     */
+    static void fail(SSLEngine engine) {
+        try {
+            engine.unwrap(
+                    ByteBuffer.wrap(INVALID_RECORD),
+                    ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
+        } catch (SSLException | RuntimeException expected) {
+            // It has an alert now.
         }
     }
 

@@ -25,6 +25,11 @@ final class SecuredContext implements ConnectionContext {
     }
 
     @Override
+    public void compute(Runnable computation) {
+        context.compute(computation);
+    }
+
+    @Override
     public void handlerFailed(Request request, Throwable cause) {
         context.handlerFailed(request, cause);
     }

@@ -91,6 +91,7 @@ public final class TlsClient {
      * Does the handshake of a socket that this class has secured, if it has not been done.
      *
      * @throws IOException if it fails, or the timeout of the socket passes
+     * @throws ClassCastException if the socket has not been secured
      */
     public static void handshake(Socket secured) throws IOException {
         ((SSLSocket) secured).startHandshake();

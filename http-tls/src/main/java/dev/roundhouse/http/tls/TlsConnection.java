@@ -117,7 +117,7 @@ final class TlsConnection implements Connection {
         }
         if (isTaskDue) {
             isTaskDue = false;
-            Engines.runTasks(engine);
+            context.compute(() -> Engines.runTasks(engine));
         }
         process();
     }
@@ -280,6 +280,7 @@ final class TlsConnection implements Connection {
         if (inner != null) {
             inner.abort(timers.nowNanos());
         }
+        Engines.fail(engine);
         output.addLastAlert();
         close();
     }

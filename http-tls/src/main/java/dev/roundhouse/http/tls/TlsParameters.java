@@ -1,9 +1,12 @@
 package dev.roundhouse.http.tls;
 
+import dev.roundhouse.http.tls.certificate.CertificateSet;
+import dev.roundhouse.http.tls.certificate.ServerCertificate;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -13,7 +16,8 @@ final class TlsParameters {
     private TlsParameters() {}
 
     /** @throws NoSuchAlgorithmException if a cipher suite, a group or the choice of groups is not supported; the message names it */
-    static SSLParameters ofServer(TlsSettings settings, SSLContext context) throws NoSuchAlgorithmException {
+    static SSLParameters ofServer(TlsSettings settings, CertificateSet certificates, SSLContext context)
+            throws NoSuchAlgorithmException {
         SSLParameters parameters = new SSLParameters();
         parameters.setProtocols(protocols(settings.minVersion()));
         parameters.setCipherSuites(cipherSuites(settings, context));
@@ -28,8 +32,25 @@ final class TlsParameters {
             KeyExchangeGroups.setDefaults(parameters);
         } else {
             KeyExchangeGroups.set(parameters, settings.groups());
+            requireCurves(settings, certificates);
         }
         return parameters;
+    }
+
+    /** Before TLS 1.3, the groups restrict the curves of certificates, too. RFC 8422 §5.1 */
+    private static void requireCurves(TlsSettings settings, CertificateSet certificates)
+            throws NoSuchAlgorithmException {
+        if (settings.minVersion() == TlsVersion.TLS_1_3) {
+            return;
+        }
+        for (ServerCertificate certificate : certificates.certificates()) {
+            Optional<String> curve = certificate.curve();
+            if (curve.isPresent() && settings.groups().stream().noneMatch(curve.get()::equalsIgnoreCase)) {
+                throw new NoSuchAlgorithmException("without the group " + curve.get()
+                        + ", no client with TLS 1.2 can use the certificate of " + certificate.subject()
+                        + "; add the group, or require TLS 1.3");
+            }
+        }
     }
 
     private static String[] protocols(TlsVersion min) {
@@ -53,6 +74,16 @@ final class TlsParameters {
                         "cipher suite " + suite + " is not supported; use IANA names, such as TLS_AES_128_GCM_SHA256");
             }
         }
+        if (chosen.stream().noneMatch(suite -> isUsable(suite, settings.minVersion()))) {
+            throw new NoSuchAlgorithmException(
+                    "none of the cipher suites " + String.join(", ", chosen) + " can be used with the versions from "
+                            + settings.minVersion().protocol() + " on");
+        }
         return chosen.toArray(String[]::new);
+    }
+
+    /** The suites of TLS 1.3 have no key exchange in their names, and are those of TLS 1.3 alone. RFC 8446 §B.4 */
+    private static boolean isUsable(String suite, TlsVersion min) {
+        return suite.contains("_WITH_") ? min != TlsVersion.TLS_1_3 : !suite.endsWith("_SCSV");
     }
 }

@@ -56,7 +56,8 @@ public final class TlsServer {
      * @param keys chooses the certificate of the server
      * @param trust verifies the certificates of clients; may be empty if they are not requested
      * @param protocols creates the connections inside of TLS
-     * @throws GeneralSecurityException if the JDK does not support a cipher suite or a group, or has no TLS
+     * @throws IllegalArgumentException if client certificates are needed, and {@code trust} is empty
+     * @throws GeneralSecurityException if the JDK does not support a cipher suite or a group, or no client could connect with them
      */
     public static TlsServer create(
             TlsSettings settings,
@@ -65,6 +66,9 @@ public final class TlsServer {
             ProtocolSelector protocols,
             TlsObserver observer)
             throws GeneralSecurityException {
+        if (settings.clientAuthentication() == ClientAuthentication.NEED && trust.isEmpty()) {
+            throw new IllegalArgumentException("client certificates are needed, but no authority is trusted");
+        }
         SSLContext context = SSLContext.getInstance("TLS");
         // An empty array, because null stands for the authorities of the JDK.
         TrustManager[] trustManagers = trust.<TrustManager[]>map(manager -> new TrustManager[] {manager})
@@ -73,7 +77,7 @@ public final class TlsServer {
         context.getServerSessionContext().setSessionCacheSize(SESSION_CACHE_SIZE);
         context.getServerSessionContext().setSessionTimeout((int)
                 Math.min(Integer.MAX_VALUE, settings.sessionLifetime().toSeconds()));
-        SSLParameters parameters = TlsParameters.ofServer(settings, context);
+        SSLParameters parameters = TlsParameters.ofServer(settings, keys.certificates(), context);
         if (!keys.serverNameMatchers().isEmpty()) {
             parameters.setSNIMatchers(keys.serverNameMatchers());
         }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param applicationProtocols the protocols for ALPN, the preferred one first
  * @param handshakeTimeout from the accept to the end of the handshake
  * @param writeTimeout how long a client may accept no bytes
- * @param sessionLifetime how long a session can be resumed; at least a second
+ * @param sessionLifetime how long a session can be resumed; from a second to a week (RFC 8446 §4.6.1)
  * @param maxHandshakes the maximum number of unfinished handshakes; further connections are closed
  */
 public record TlsSettings(
@@ -50,10 +50,16 @@ public record TlsSettings(
     public static final List<String> DEFAULT_GROUPS =
             List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1", "secp521r1");
 
+    /** The longest time in which a session can be resumed; with a longer one, the JDK sends no tickets. RFC 8446 §4.6.1 */
+    public static final Duration MAX_SESSION_LIFETIME = Duration.ofDays(7);
+
     /** The protocols of HTTP/1 for ALPN. A client that requests HTTP/1.0, such as {@code curl --http1.0}, may offer that alone. */
     public static final List<String> HTTP_1 = List.of("http/1.1", "http/1.0");
 
-    /** TLS 1.2 and 1.3 for HTTP/1, without client certificates. */
+    /**
+     * TLS 1.2 and 1.3 for HTTP/1, without client certificates; 10 seconds for a handshake, 10,000 unfinished ones, and a day in which a
+     * session can be resumed.
+     */
     public static final TlsSettings DEFAULT = new TlsSettings(
             TlsVersion.TLS_1_2,
             List.of(),
@@ -70,9 +76,16 @@ public record TlsSettings(
         cipherSuites = List.copyOf(cipherSuites);
         groups = List.copyOf(groups);
         applicationProtocols = List.copyOf(applicationProtocols);
-        if (sessionLifetime.toSeconds() < 1 || maxHandshakes < 1) {
-            throw new IllegalArgumentException("sessionLifetime and maxHandshakes must be at least 1");
+        if (sessionLifetime.toSeconds() < 1 || sessionLifetime.compareTo(MAX_SESSION_LIFETIME) > 0) {
+            throw new IllegalArgumentException("sessionLifetime must be from a second to 7 days: " + sessionLifetime);
         }
+        if (maxHandshakes < 1 || !isPositive(handshakeTimeout) || !isPositive(writeTimeout)) {
+            throw new IllegalArgumentException("maxHandshakes and the timeouts must be positive");
+        }
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return duration.compareTo(Duration.ZERO) > 0;
     }
 
     /** These settings with another oldest version. */
@@ -86,6 +99,62 @@ public record TlsSettings(
                 handshakeTimeout,
                 writeTimeout,
                 sessionLifetime,
+                maxHandshakes);
+    }
+
+    /** These settings with other cipher suites. */
+    public TlsSettings withCipherSuites(List<String> suites) {
+        return new TlsSettings(
+                minVersion,
+                suites,
+                groups,
+                clientAuthentication,
+                applicationProtocols,
+                handshakeTimeout,
+                writeTimeout,
+                sessionLifetime,
+                maxHandshakes);
+    }
+
+    /** These settings with other groups for the key exchange. */
+    public TlsSettings withGroups(List<String> names) {
+        return new TlsSettings(
+                minVersion,
+                cipherSuites,
+                names,
+                clientAuthentication,
+                applicationProtocols,
+                handshakeTimeout,
+                writeTimeout,
+                sessionLifetime,
+                maxHandshakes);
+    }
+
+    /** These settings with other demands on the certificates of clients. */
+    public TlsSettings withClientAuthentication(ClientAuthentication mode) {
+        return new TlsSettings(
+                minVersion,
+                cipherSuites,
+                groups,
+                mode,
+                applicationProtocols,
+                handshakeTimeout,
+                writeTimeout,
+                sessionLifetime,
+                maxHandshakes);
+    }
+
+    /** These settings with another time in which a session can be resumed. */
+    public TlsSettings withSessionLifetime(Duration lifetime) {
+        return new TlsSettings(
+                minVersion,
+                cipherSuites,
+                groups,
+                clientAuthentication,
+                applicationProtocols,
+                handshakeTimeout,
+                writeTimeout,
+                lifetime,
                 maxHandshakes);
     }
 

@@ -304,6 +304,8 @@ final class TlsConnectionTest {
         }
 
         assertTrue(records >= 50 && records <= 150, records + " records");
+        SSLException alert = assertThrows(SSLException.class, () -> tls.exchange(""));
+        assertTrue(alert.getMessage().contains("fatal alert"), alert.getMessage());
     }
 
     @Test

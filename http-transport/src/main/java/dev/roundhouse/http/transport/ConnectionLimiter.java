@@ -84,7 +84,7 @@ public final class ConnectionLimiter {
     public Optional<Permit> acquire(SocketAddress peer) {
         Optional<Permit> permit = tryAcquire(peer);
         if (permit.isEmpty()) {
-            observer.connectionRejected(peer);
+            observer.connectionRejected(peer, overloadResponse.length);
         }
         return permit;
     }

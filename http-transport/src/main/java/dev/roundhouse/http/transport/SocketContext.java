@@ -6,6 +6,7 @@ import dev.roundhouse.http.message.Request;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,6 +23,7 @@ public final class SocketContext implements ConnectionContext {
     private final ConnectionInfo info;
     private final TransportObserver observer;
     private final Runnable wakeUp;
+    private final Executor computations;
 
     /**
      * The context of a connection that has just been accepted.
@@ -34,15 +36,41 @@ public final class SocketContext implements ConnectionContext {
      *     connection is closed
      */
     public SocketContext(SocketAddress remote, SocketAddress local, TransportObserver observer, Runnable wakeUp) {
+        this(remote, local, observer, wakeUp, Runnable::run);
+    }
+
+    private SocketContext(
+            SocketAddress remote,
+            SocketAddress local,
+            TransportObserver observer,
+            Runnable wakeUp,
+            Executor computations) {
         this.info = new ConnectionInfo(PROCESS, CONNECTIONS.incrementAndGet(), "http", remote, local);
         this.observer = observer;
         this.wakeUp = wakeUp;
+        this.computations = computations;
     }
 
     /** The context of the connection of a channel. */
     public static SocketContext of(SocketChannel channel, TransportObserver observer, Runnable wakeUp)
             throws IOException {
         return new SocketContext(channel.getRemoteAddress(), channel.getLocalAddress(), observer, wakeUp);
+    }
+
+    /**
+     * The context of the connection of a channel, for a transport that limits {@linkplain #compute computations}.
+     *
+     * @param computations runs each in the calling thread
+     */
+    public static SocketContext of(
+            SocketChannel channel, TransportObserver observer, Runnable wakeUp, Executor computations)
+            throws IOException {
+        return new SocketContext(channel.getRemoteAddress(), channel.getLocalAddress(), observer, wakeUp, computations);
+    }
+
+    @Override
+    public void compute(Runnable computation) {
+        computations.execute(computation);
     }
 
     @Override

@@ -44,8 +44,12 @@ public interface TransportObserver {
     /** The peer disconnected, with a request in progress or not. */
     default void connectionLost(SocketAddress peer, IOException cause) {}
 
-    /** A connection was rejected because of the connection limits. */
-    default void connectionRejected(SocketAddress peer) {}
+    /**
+     * A connection was rejected because of the connection limits.
+     *
+     * @param responseBytes the size of the response that it gets; 0 if it is closed without one, as with TLS
+     */
+    default void connectionRejected(SocketAddress peer, int responseBytes) {}
 
     /** A connection could not be accepted, for example because no file descriptor is left; accepting continues. */
     default void acceptFailed(IOException cause) {}

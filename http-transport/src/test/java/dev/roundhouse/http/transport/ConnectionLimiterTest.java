@@ -43,7 +43,7 @@ class ConnectionLimiterTest {
     private ConnectionLimiter limiter(int max, int maxPerPeer) {
         TransportObserver observer = new TransportObserver() {
             @Override
-            public void connectionRejected(SocketAddress peer) {
+            public void connectionRejected(SocketAddress peer, int responseBytes) {
                 rejected.add(peer);
             }
         };

@@ -104,7 +104,7 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
     }
 
     @Override
-    public void connectionRejected(SocketAddress peer) {
+    public void connectionRejected(SocketAddress peer, int responseBytes) {
         long nowNanos = System.nanoTime();
         offer(new AccessLogEntry(
                 peer,
@@ -113,9 +113,9 @@ public final class AccessLog implements TransportObserver, AutoCloseable {
                         RequestLine.NONE,
                         Status.SERVICE_UNAVAILABLE,
                         "TOO_MANY_CONNECTIONS",
+                        responseBytes,
                         0,
-                        0,
-                        true,
+                        responseBytes > 0,
                         nowNanos,
                         nowNanos)));
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /** The options of TLS. It is used if there is a certificate. */
 public final class TlsOptions extends OptionGroup {
+    private static final Duration MAX_LIFETIME = Duration.ofDays(7);
     private static final String OF_THIS_MACHINE = "auto";
     private static final String SOURCES = "--tls-cert, --tls-p12 or --tls-self-signed";
 
@@ -60,13 +61,13 @@ public final class TlsOptions extends OptionGroup {
             .description("Minimum TLS version: 1.2 or 1.3. Default: ${DEFAULT-VALUE}")
             .defaultValue("1.2");
 
-    private final OptionValue<List<String>> ciphers = option("--tls-ciphers", "NAME[,NAME]", TlsOptions::name)
+    private final OptionValue<List<String>> ciphers = option("--tls-ciphers", "NAME", TlsOptions::name)
             .description(
                     "Cipher suites in order of preference, e.g. TLS_AES_128_GCM_SHA256. Default: those with forward"
                             + " secrecy and authenticated encryption")
             .separatedByCommas();
 
-    private final OptionValue<List<String>> groups = option("--tls-groups", "NAME[,NAME]", TlsOptions::name)
+    private final OptionValue<List<String>> groups = option("--tls-groups", "NAME", TlsOptions::name)
             .description("Key exchange groups in order of preference, e.g. x25519,secp256r1. Default: elliptic curves")
             .separatedByCommas();
 
@@ -115,11 +116,11 @@ public final class TlsOptions extends OptionGroup {
         return text;
     }
 
-    /** TLS counts it in seconds. */
+    /** TLS counts it in seconds, up to a week. RFC 8446 §4.6.1 */
     private static Duration lifetime(String text) {
         Duration lifetime = DurationParser.parse(text);
-        if (lifetime.toSeconds() < 1) {
-            throw new IllegalArgumentException("'" + text + "' must be at least 1s");
+        if (lifetime.toSeconds() < 1 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw new IllegalArgumentException("expected a time from 1s to 168h, not '" + text + "'");
         }
         return lifetime;
     }

@@ -12,6 +12,10 @@ import java.util.List;
 
 /** An address at which a server accepts connections, and what it serves there. */
 public final class Endpoint {
+    private static final int FIRST_UNPRIVILEGED = 1024;
+    private static final String PRIVILEGED =
+            " On Linux, ports below 1024 need root or CAP_NET_BIND_SERVICE (docs/operations.md, systemd).";
+
     private final String scheme;
     private final String portOption;
     private final Service service;
@@ -46,9 +50,13 @@ public final class Endpoint {
             throw new StartupException(
                     "Cannot listen on " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
                             + failed.getMessage() + ". Choose another " + portOption + " or --bind, or " + portOption
-                            + " 0 for a free port.",
+                            + " 0 for a free port." + (isPrivileged(address.getPort()) ? PRIVILEGED : ""),
                     failed);
         }
+    }
+
+    private static boolean isPrivileged(int port) {
+        return port > 0 && port < FIRST_UNPRIVILEGED;
     }
 
     /** The address that it listens on, after the start. The application has IP addresses only. */

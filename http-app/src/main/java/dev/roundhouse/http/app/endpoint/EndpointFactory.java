@@ -81,7 +81,7 @@ public final class EndpointFactory {
         if (config.https().httpPort().isEmpty()) {
             return List.of(encrypted);
         }
-        Handler redirect = new MisdirectedRequestHandler(
+        Handler redirect = MisdirectedRequestHandler.beforeRedirect(
                 encryption::covers, new HttpsRedirectHandler(() -> redirectPort(encrypted)));
         Handler second = config.https().redirectPort().isPresent() ? redirected.apply(redirect) : site;
         return List.of(

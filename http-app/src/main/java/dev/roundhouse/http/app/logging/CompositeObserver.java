@@ -53,8 +53,8 @@ public final class CompositeObserver implements TransportObserver {
     }
 
     @Override
-    public void connectionRejected(SocketAddress peer) {
-        forEach(transportObserver -> transportObserver.connectionRejected(peer));
+    public void connectionRejected(SocketAddress peer, int responseBytes) {
+        forEach(transportObserver -> transportObserver.connectionRejected(peer, responseBytes));
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class LoggingObserver implements TransportObserver {
     }
 
     @Override
-    public void connectionRejected(SocketAddress peer) {
+    public void connectionRejected(SocketAddress peer, int responseBytes) {
         rejectedLog.record(count -> LOG.warn("connection limit reached: rejected {} ({})", connections(count), bound));
         LOG.debug("rejected connection from {}: limit reached", peer);
     }

@@ -50,12 +50,16 @@ public record ExplainedEndpoint(boolean hasTls, boolean isEncrypted, int port, H
     }
 
     private List<ExplanationStep> steps() {
-        return List.of(
-                step("scheme", isEncrypted ? "https: received at --port" : "http: received at --http-port"),
-                step(
-                        HstsPolicy.STRICT_TRANSPORT_SECURITY.toString(),
-                        hsts().map(policy -> policy.fieldValue() + " (--hsts)")
-                                .orElse(isEncrypted ? "not sent: no --hsts" : "not sent: only with TLS")));
+        List<ExplanationStep> steps = new ArrayList<>();
+        steps.add(step("scheme", isEncrypted ? "https: received at --port" : "http: received at --http-port"));
+        if (isEncrypted || redirects()) {
+            steps.add(step("certificates", "not read here; a host that none of them covers gets 421"));
+        }
+        steps.add(step(
+                HstsPolicy.STRICT_TRANSPORT_SECURITY.toString(),
+                hsts().map(policy -> policy.fieldValue() + " (--hsts)")
+                        .orElse(isEncrypted ? "not sent: no --hsts" : "not sent: only with TLS")));
+        return steps;
     }
 
     private static ExplanationStep step(String subject, String result) {

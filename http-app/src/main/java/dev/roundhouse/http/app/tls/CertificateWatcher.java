@@ -74,10 +74,19 @@ final class CertificateWatcher implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(INTERVAL.toMillis());
-                check();
+                checkSafely();
             }
         } catch (InterruptedException closed) {
             // The server has been shut down.
+        }
+    }
+
+    /** A certificate that a parser of the JDK fails for must not end the checks. */
+    private void checkSafely() {
+        try {
+            check();
+        } catch (RuntimeException failed) {
+            LOG.error("cannot check the certificates, and continues with those from before", failed);
         }
     }
 

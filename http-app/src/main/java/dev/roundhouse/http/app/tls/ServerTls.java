@@ -12,6 +12,7 @@ import dev.roundhouse.http.tls.TlsSettings;
 import dev.roundhouse.http.tls.TlsVersion;
 import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
+import dev.roundhouse.http.tls.certificate.ServerCertificate;
 import dev.roundhouse.http.tls.certificate.TrustedCertificateFile;
 import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import java.nio.file.Path;
@@ -138,6 +139,7 @@ public final class ServerTls implements Encryption {
     @Override
     public boolean covers(ConnectionInfo connection, String host) {
         return keys.certificates().covers(host)
+                || keys.certificates().certificates().stream().anyMatch(ServerCertificate::hasNoNames)
                 || connection.tls().filter(tls -> covers(tls, host)).isPresent();
     }
 

@@ -211,7 +211,7 @@ class AccessLogTest {
     void rejected_requests_and_connections_are_logged() {
         AccessLog log = log(10);
         log.exchangeCompleted(AccessLogEntries.peer(), AccessLogEntries.rejected());
-        log.connectionRejected(AccessLogEntries.peer());
+        log.connectionRejected(AccessLogEntries.peer(), 100);
         log.start().close();
 
         assertTrue(sink.lines().get(0).endsWith("\"-\" 400 10"), sink.lines().get(0));

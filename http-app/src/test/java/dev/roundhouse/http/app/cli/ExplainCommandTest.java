@@ -219,7 +219,8 @@ class ExplainCommandTest {
                 text,
                 "scheme http: received at --http-port",
                 "Strict-Transport-Security not sent: only with TLS",
-                "redirect to HTTPS, without a file lookup (--https-redirect)",
+                "redirect to HTTPS if a certificate covers the host, without a file lookup (--https-redirect)",
+                "certificates not read here; a host that none of them covers gets 421",
                 "< HTTP/1.1 308 Permanent Redirect",
                 "< Location: https://localhost:8443/a.css?x");
         assertFalse(text.contains("< Strict"), text);

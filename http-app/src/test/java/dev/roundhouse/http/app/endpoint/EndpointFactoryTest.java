@@ -170,8 +170,18 @@ class EndpointFactoryTest {
         assertFalse(response.contains("\r\nLocation:"), response);
     }
 
+    /** A shared cache could keep the redirect to another server. */
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "[::1]:80", "localhost", "a.example", "A.EXAMPLE.:80"})
+    @ValueSource(strings = {"192.0.2.7", "[2001:db8::7]:80", "0x7f.1", "a.127", "a.example..", "*.example"})
+    void other_address_or_strange_name_is_not_redirected(String host) throws IOException {
+        start("--https-redirect");
+
+        String response = http("GET / HTTP/1.1\r\nHost: " + host);
+        assertTrue(response.startsWith("HTTP/1.1 421 "), response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.0.0.1:80", "localhost", "a.example", "A.EXAMPLE.:80"})
     void host_of_the_server_is_redirected(String host) throws IOException {
         start("--https-redirect");
 

@@ -31,7 +31,7 @@ final class ServerFixture implements AutoCloseable {
     private static final Pattern USUAL =
             Pattern.compile("Roundhouse .*|  (Directory|URL|Transport) .*| {13}http.*|Press Ctrl-C to stop\\."
                     + "|\\S+ INFO  Server - (listening|shutting down|stopped).*"
-                    + "|\\S+ INFO  \\w+ - (self-signed|loaded) certificate.*");
+                    + "|\\S+ INFO  \\w+ - (self-signed |loaded )?certificate.*");
 
     private static final boolean IS_SECURE = Boolean.getBoolean("faults.tls");
     private static final TlsClient TLS = TlsClient.insecure(List.of("http/1.1"));
@@ -65,7 +65,7 @@ final class ServerFixture implements AutoCloseable {
                 + System.getProperty("java.class.path")
                 + "' dev.roundhouse.http.app.Main --transport=" + transport + " --directory='" + site + "' "
                 + String.join(" ", options)
-                + (IS_SECURE ? " --tls-self-signed --state-directory='" + directory.resolve("state") + "'" : "")
+                + (IS_SECURE ? " --tls-self-signed=a,soak --state-directory='" + directory.resolve("state") + "'" : "")
                 + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
         Process process = new ProcessBuilder("bash", "-c", command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

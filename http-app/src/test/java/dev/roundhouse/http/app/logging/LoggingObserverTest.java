@@ -74,10 +74,10 @@ class LoggingObserverTest {
     @Test
     void rejected_connections_are_logged_at_once_then_counted_per_minute() {
         for (int i = 0; i < 1000; i++) {
-            log.connectionRejected(PEER);
+            log.connectionRejected(PEER, 100);
         }
         passes(Duration.ofMinutes(1));
-        log.connectionRejected(PEER);
+        log.connectionRejected(PEER, 100);
 
         assertEquals(
                 List.of(

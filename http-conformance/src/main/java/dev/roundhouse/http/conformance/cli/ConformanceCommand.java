@@ -152,7 +152,9 @@ final class ConformanceCommand extends CliCommand {
             return report(target.toString(), connector, false, scenarios);
         } catch (IOException failed) {
             throw new StartupException(
-                    "Cannot run the conformance tests against " + target + ": " + failed.getMessage(), failed);
+                    "Cannot run the conformance tests against " + target + ": " + failed.getMessage()
+                            + (isSecure ? " (if its certificate is not trusted: --tls-ca or --insecure)" : ""),
+                    failed);
         }
     }
 

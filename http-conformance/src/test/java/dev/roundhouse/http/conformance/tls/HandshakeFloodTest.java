@@ -11,7 +11,9 @@ import dev.roundhouse.http.testing.SecureClientChannel;
 import dev.roundhouse.http.testing.contract.CheckedService;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
+import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportSettings;
+import dev.roundhouse.http.transport.blocking.VirtualThreadTransport;
 import dev.roundhouse.http.transport.nio.NioTransport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /**
  * Many clients begin a handshake at once, next to clients with an open connection. A handshake takes a thousand times as long as a
- * request, and the transport has one event loop: it does a part of the handshakes at a time, and handles the requests that have
- * come between two parts.
+ * request. An event loop does a part of the handshakes at a time, and handles the requests that have come between two parts.
  */
 @Timeout(120)
 class HandshakeFloodTest {
@@ -40,6 +42,8 @@ class HandshakeFloodTest {
 
     /** More than an event loop does between two times that it looks for requests. */
     private static final int MAX_HANDSHAKES_BEFORE_A_REQUEST = 100;
+
+    private static final int ROUNDS = 10;
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String PAUSE = "GET /pause HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -54,20 +58,17 @@ class HandshakeFloodTest {
     private final CountDownLatch canContinue = new CountDownLatch(1);
     private Listener listener;
 
-    @BeforeEach
-    void start() throws IOException {
+    private void start(Transport transport) throws IOException {
         Service service = CheckedService.of(this::respond);
         TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withEventLoops(1);
-        listener = new TlsTransport(new NioTransport()).start(service, settings);
+        listener = new TlsTransport(transport).start(service, settings);
     }
 
     @AfterEach
     void shut_down() throws IOException {
         canContinue.countDown();
-        for (Socket socket : flood) {
-            socket.close();
-        }
+        closeFlood();
         for (RawClient client : clients) {
             client.close();
         }
@@ -84,11 +85,34 @@ class HandshakeFloodTest {
                 Thread.currentThread().interrupt();
             }
         }
+        return Response.plain(Status.OK, Integer.toString(countHandshakes()));
+    }
+
+    /** The handshakes whose first message has been responded to. */
+    private int countHandshakes() throws IOException {
         int begun = 0;
         for (Socket socket : flood) {
             begun += socket.getInputStream().available() > 0 ? 1 : 0;
         }
-        return Response.plain(Status.OK, Integer.toString(begun));
+        return begun;
+    }
+
+    private void connectFlood() throws IOException {
+        for (int number = 0; number < FLOOD; number++) {
+            flood.add(new Socket(InetAddress.getLoopbackAddress(), ((InetSocketAddress) listener.address()).getPort()));
+        }
+        connect();
+    }
+
+    private void closeFlood() throws IOException {
+        for (Socket socket : flood) {
+            socket.close();
+        }
+        flood.clear();
+    }
+
+    private static int count(String response) {
+        return Integer.parseInt(response.substring(response.indexOf("\r\n\r\n")).strip());
     }
 
     private RawClient connect() throws IOException {
@@ -127,16 +151,14 @@ class HandshakeFloodTest {
 
     @Test
     void requests_are_handled_between_the_handshakes() throws Exception {
+        start(new NioTransport());
         byte[] hello = clientHello();
         RawClient pausing = connect();
         List<RawClient> healthy = new ArrayList<>();
         for (int number = 0; number < CLIENTS; number++) {
             healthy.add(connect());
         }
-        for (int number = 0; number < FLOOD; number++) {
-            flood.add(new Socket(InetAddress.getLoopbackAddress(), ((InetSocketAddress) listener.address()).getPort()));
-        }
-        connect();
+        connectFlood();
         pausing.send(PAUSE);
         isPaused.await();
         for (Socket socket : flood) {
@@ -148,13 +170,33 @@ class HandshakeFloodTest {
         canContinue.countDown();
 
         for (RawClient client : healthy) {
-            String response = client.readResponse();
-            int before = Integer.parseInt(
-                    response.substring(response.indexOf("\r\n\r\n")).strip());
+            int before = count(client.readResponse());
             assertTrue(before <= MAX_HANDSHAKES_BEFORE_A_REQUEST, before + " handshakes before a request");
         }
         for (Socket socket : flood) {
             assertEquals(HANDSHAKE_RECORD, socket.getInputStream().read());
         }
+    }
+
+    /** The threads run at the same time, so one of several rounds has to show it. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void request_does_not_wait_for_all_handshakes_of_virtual_threads() throws Exception {
+        start(new VirtualThreadTransport());
+        byte[] hello = clientHello();
+        RawClient healthy = connect();
+        int fewest = FLOOD;
+        for (int round = 0; round < ROUNDS && fewest > MAX_HANDSHAKES_BEFORE_A_REQUEST; round++) {
+            connectFlood();
+            for (Socket socket : flood) {
+                socket.getOutputStream().write(hello);
+            }
+            int before = countHandshakes();
+            healthy.send(GET);
+            fewest = Math.min(fewest, count(healthy.readResponse()) - before);
+            closeFlood();
+        }
+
+        assertTrue(fewest <= MAX_HANDSHAKES_BEFORE_A_REQUEST, fewest + " handshakes before a request");
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.IntSupplier;
  * server, and {@link AcmeChallengeHandler} before both excepts the challenges of a certificate authority:
  *
  * <pre>{@code
- * Handler redirect = new MisdirectedRequestHandler(isResponsible, new HttpsRedirectHandler(() -> 443));
+ * Handler redirect = MisdirectedRequestHandler.beforeRedirect(isResponsible, new HttpsRedirectHandler(() -> 443));
  * Handler plain = new AcmeChallengeHandler(site, redirect);
  * }</pre>
  */

@@ -9,6 +9,7 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 
@@ -23,6 +24,7 @@ public final class MisdirectedRequestHandler implements Handler {
     private static final String LOCALHOST = "localhost";
 
     private final BiPredicate<ConnectionInfo, String> isResponsible;
+    private final boolean acceptsAddresses;
     private final Handler inner;
 
     /**
@@ -33,8 +35,26 @@ public final class MisdirectedRequestHandler implements Handler {
      * @param inner handles the other requests
      */
     public MisdirectedRequestHandler(BiPredicate<ConnectionInfo, String> isResponsible, Handler inner) {
+        this(isResponsible, true, inner);
+    }
+
+    private MisdirectedRequestHandler(
+            BiPredicate<ConnectionInfo, String> isResponsible, boolean acceptsAddresses, Handler inner) {
         this.isResponsible = isResponsible;
+        this.acceptsAddresses = acceptsAddresses;
         this.inner = inner;
+    }
+
+    /**
+     * Creates a handler before one that redirects to the host of the request. An IP address is accepted only if it is the one at which
+     * the connection was accepted, or the predicate accepts it: a shared cache could keep a redirect to another server.
+     *
+     * @param isResponsible as for the constructor; an address has no brackets
+     * @param inner handles the other requests
+     */
+    public static MisdirectedRequestHandler beforeRedirect(
+            BiPredicate<ConnectionInfo, String> isResponsible, Handler inner) {
+        return new MisdirectedRequestHandler(isResponsible, false, inner);
     }
 
     @Override
@@ -51,11 +71,27 @@ public final class MisdirectedRequestHandler implements Handler {
             return false;
         }
         String host = withoutDot(Authority.host(authority).toLowerCase(Locale.ROOT));
-        return !host.isEmpty()
-                && !isAddress(host)
-                && !host.equals(LOCALHOST)
-                && !host.endsWith("." + LOCALHOST)
-                && !isResponsible.test(request.connection(), host);
+        if (host.isEmpty() || host.equals(LOCALHOST) || host.endsWith("." + LOCALHOST)) {
+            return false;
+        }
+        return isAddress(host)
+                ? !acceptsAddresses && !isOwnAddress(request.connection(), withoutBrackets(host))
+                : !isName(host) || !isResponsible.test(request.connection(), host);
+    }
+
+    private boolean isOwnAddress(ConnectionInfo connection, String address) {
+        return isResponsible.test(connection, address)
+                || (connection.localAddress() instanceof InetSocketAddress local
+                        && address.equals(local.getAddress().getHostAddress()));
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** A name with an empty label, or a wildcard, which a certificate may have and no host has. */
+    private static boolean isName(String host) {
+        return !host.contains("..") && !host.endsWith(".") && host.indexOf('*') < 0;
     }
 
     /** A dot at the end makes a name absolute, and does not change which name it is (RFC 1034 §3.1). */

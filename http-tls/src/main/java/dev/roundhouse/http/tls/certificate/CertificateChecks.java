@@ -35,7 +35,7 @@ final class CertificateChecks {
     void check(ServerCertificate server) throws CertificateParsingException {
         server.chain().forEach(this::checkValidity);
         X509Certificate certificate = server.certificate();
-        if (server.dnsNames().isEmpty() && server.addresses().isEmpty()) {
+        if (server.hasNoNames()) {
             warn(
                     certificate,
                     "has no SubjectAltName, which browsers require; request one with the names of the server");

@@ -21,6 +21,9 @@ final class FileContents {
     /** Certificate chains and keys have a few kilobytes; bundles of certificate authorities a few hundred. */
     private static final int MAX_BYTES = 1 << 20;
 
+    /** That of UTF-8, which editors on Windows write. */
+    private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+
     private final Map<Path, ReadFile> files = new LinkedHashMap<>();
 
     private FileContents() {}
@@ -86,13 +89,15 @@ final class FileContents {
 
     /** The text of a file that was read. */
     String text(Path path) throws CertificateFileException {
-        return new String(bytes(path), StandardCharsets.ISO_8859_1);
+        String text = new String(bytes(path), StandardCharsets.ISO_8859_1);
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     /** The first line of a file that was read. */
     char[] password(Path path) throws CertificateFileException {
         String text = new String(bytes(path), StandardCharsets.UTF_8);
         String line = text.lines().findFirst().orElse("");
+        line = line.startsWith("\ufeff") ? line.substring(1) : line;
         if (line.isEmpty()) {
             throw new CertificateFileException(path, "its first line is empty; write the password into it");
         }

@@ -5,11 +5,13 @@ import java.net.UnknownHostException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A certificate of this server, with its private key.
@@ -85,6 +87,18 @@ public record ServerCertificate(
     String keyType() {
         String algorithm = certificate().getPublicKey().getAlgorithm();
         return algorithm.startsWith("Ed") ? "EdDSA" : algorithm;
+    }
+
+    /** The group of an EC key, such as secp256r1; empty for other keys. */
+    public Optional<String> curve() {
+        return certificate().getPublicKey() instanceof ECKey key
+                ? Optional.of("secp" + key.getParams().getCurve().getField().getFieldSize() + "r1")
+                : Optional.empty();
+    }
+
+    /** Whether it names no host and no address: then it is not known which hosts it is for. */
+    public boolean hasNoNames() {
+        return dnsNames.isEmpty() && addresses.isEmpty();
     }
 
     /**

@@ -125,10 +125,10 @@ class TrustedCertificatesTest {
         files.write("authorities.pem", CertificateTestFiles.text("other.pem"));
 
         assertTrue(file.reloadIfChanged(NOW).isEmpty());
-        manager.checkClientTrusted(first, "EC");
+        manager.checkServerTrusted(first, "ECDHE_ECDSA");
         assertTrue(file.reloadIfChanged(NOW).isPresent());
         manager.checkClientTrusted(second, "EC");
-        assertThrows(CertificateException.class, () -> manager.checkClientTrusted(first, "EC"));
+        assertThrows(CertificateException.class, () -> manager.checkServerTrusted(first, "ECDHE_ECDSA"));
         assertEquals(List.of(manager.getAcceptedIssuers()), file.current().certificates());
     }
 

@@ -61,7 +61,8 @@ final class ConnectionTask implements Runnable {
             ThreadKind kind,
             Executor executor)
             throws IOException {
-        ConnectionContext context = SocketContext.of(channel, service.observer(), this::wakeUp);
+        ConnectionContext context =
+                SocketContext.of(channel, service.observer(), this::wakeUp, LimitedComputations.OF_PROCESS);
         Connection connection = service.newConnection(context, System.nanoTime());
         this.wire = new WatchedWire(channel, permit, connection, this::hasPendingSignals);
         this.pump = new Pump(connection, wire, service, channel.getRemoteAddress(), System::nanoTime);
