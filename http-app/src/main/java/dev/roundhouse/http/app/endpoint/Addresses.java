@@ -1,6 +1,7 @@
 package dev.roundhouse.http.app.endpoint;
 
 import dev.roundhouse.http.app.accesslog.PeerAddress;
+import dev.roundhouse.http.message.ConnectionInfo;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +33,16 @@ final class Addresses {
                 .map(found -> url(scheme, found, bound.getPort()))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Whether a host is the address at which a connection was accepted.
+     *
+     * @param host a host of a request, without brackets
+     */
+    static boolean isLocal(ConnectionInfo connection, String host) {
+        return connection.localAddress() instanceof InetSocketAddress local
+                && host.equals(PeerAddress.text(local.getAddress()));
     }
 
     private static String url(String scheme, InetAddress address, int port) {

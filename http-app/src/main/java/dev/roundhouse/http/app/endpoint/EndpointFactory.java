@@ -82,7 +82,8 @@ public final class EndpointFactory {
             return List.of(encrypted);
         }
         Handler redirect = MisdirectedRequestHandler.beforeRedirect(
-                encryption::covers, new HttpsRedirectHandler(() -> redirectPort(encrypted)));
+                (connection, host) -> encryption.covers(connection, host) || Addresses.isLocal(connection, host),
+                new HttpsRedirectHandler(() -> redirectPort(encrypted)));
         Handler second = config.https().redirectPort().isPresent() ? redirected.apply(redirect) : site;
         return List.of(
                 encrypted,

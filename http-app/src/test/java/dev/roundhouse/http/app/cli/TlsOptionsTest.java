@@ -124,7 +124,8 @@ class TlsOptionsTest {
             --tls-password-file=a | --tls-password-file has no effect without --tls-cert or --tls-p12
             --tls-self-signed --tls-password-file=a | --tls-password-file has no effect without
             --tls-p12=a --tls-password-file=p --state-directory=b | --state-directory has no effect without --tls-self-signed
-            --tls-p12=a --tls-password-file=p --tls-session-lifetime=999ms | '999ms' must be at least 1s
+            --tls-p12=a --tls-password-file=p --tls-session-lifetime=999ms | from 1s to 168h, not '999ms'
+            --tls-p12=a --tls-password-file=p --tls-session-lifetime=169h | from 1s to 168h, not '169h'
             --tls-ciphers=A | --tls-ciphers has no effect without --tls-cert, --tls-p12 or --tls-self-signed
             --tls-groups=A | --tls-groups has no effect without --tls-cert
             --tls-strict-sni | --tls-strict-sni has no effect without --tls-cert

@@ -9,7 +9,6 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 
@@ -46,8 +45,8 @@ public final class MisdirectedRequestHandler implements Handler {
     }
 
     /**
-     * Creates a handler before one that redirects to the host of the request. An IP address is accepted only if it is the one at which
-     * the connection was accepted, or the predicate accepts it: a shared cache could keep a redirect to another server.
+     * Creates a handler before one that redirects to the host of the request. An IP address is accepted only if the predicate accepts
+     * it: a shared cache could keep a redirect to another server.
      *
      * @param isResponsible as for the constructor; an address has no brackets
      * @param inner handles the other requests
@@ -75,14 +74,8 @@ public final class MisdirectedRequestHandler implements Handler {
             return false;
         }
         return isAddress(host)
-                ? !acceptsAddresses && !isOwnAddress(request.connection(), withoutBrackets(host))
+                ? !acceptsAddresses && !isResponsible.test(request.connection(), withoutBrackets(host))
                 : !isName(host) || !isResponsible.test(request.connection(), host);
-    }
-
-    private boolean isOwnAddress(ConnectionInfo connection, String address) {
-        return isResponsible.test(connection, address)
-                || (connection.localAddress() instanceof InetSocketAddress local
-                        && address.equals(local.getAddress().getHostAddress()));
     }
 
     private static String withoutBrackets(String host) {
