@@ -187,7 +187,9 @@ public final class HttpServerBuilder {
      * builder.tls(new CertificateKeyManager(CertificateSet.load(List.of(files), Instant.now()), false));
      * }</pre>
      *
-     * @param keys the certificates; they can be replaced while the server runs
+     * <p>The server closes neither the key manager nor a timer that replaces its certificates; the key manager has nothing to close.
+     *
+     * @param keys the certificates; any thread can replace them while the server runs, and several servers can share them
      */
     public HttpServerBuilder tls(CertificateKeyManager keys) {
         return tls(TlsSettings.DEFAULT, keys, Optional.empty());

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 
 /**
- * The TLS side of a client: secures sockets that are connected, and has connections without I/O. Its sessions are resumed. Used by any
- * number of threads.
+ * The TLS side of a client: secures sockets that are connected, and has connections without I/O. Its sessions are resumed. It
+ * has no certificate of a client. Used by any number of threads.
  *
  * <pre>{@code
  * TlsClient client = TlsClient.verifying(List.of("http/1.1"));

@@ -97,7 +97,16 @@ public final class ReverseProxy implements Handler, AutoCloseable {
                 : new ReverseProxy(address, TIMEOUT);
     }
 
-    /** Forwards port 8080 to a server that is given as an argument: its URL, with http or https. */
+    /**
+     * Forwards port 8080 to a server that is given as an argument: its URL, with http or https. The certificate of a private authority
+     * needs a trust store for Java, with both properties:
+     *
+     * <pre>{@code
+     * keytool -importcert -noprompt -alias root -file root.pem -keystore ts.p12 -storetype PKCS12 -storepass changeit
+     * java -Djavax.net.ssl.trustStore=ts.p12 -Djavax.net.ssl.trustStorePassword=changeit -cp CLASSPATH \
+     *     dev.roundhouse.http.examples.proxy.ReverseProxy https://localhost:8443/
+     * }</pre>
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         try (ReverseProxy proxy = of(URI.create(args[0]));
                 HttpServer server =

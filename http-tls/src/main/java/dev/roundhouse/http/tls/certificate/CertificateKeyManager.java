@@ -33,6 +33,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * arrives, and no server name is available at that time: a session with another certificate than the first one, or with one that was
  * replaced, would not be resumed. There, sessions of TLS 1.3 are kept in the session cache of the context, which should have
  * a size. Sessions of TLS 1.2 need the system property {@code jdk.tls.server.enableSessionTicketExtension=false} for it.
+ *
+ * <p>Safe for use by several threads: handshakes of any number of servers, and {@link #replace} by any thread. It has nothing to be
+ * closed.
  */
 public final class CertificateKeyManager extends X509ExtendedKeyManager {
     /** The first version whose tickets have a checksum of the certificate, and not the certificate. */

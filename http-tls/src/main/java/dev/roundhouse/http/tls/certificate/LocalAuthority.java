@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  *
  * <p>Files, readable by the owner alone: {@code root-1/certificate.pem}, the root certificate, to be trusted.
  * {@code root-1/key.pem}, its key: it can sign a certificate for every name, so it never leaves this machine. {@code
- * server-*.pem}: a certificate and its key, one file for each set of names. Several processes can use the directory at once.
+ * server-*.pem}: a certificate and its key, one file for each set of names. Several threads and several processes can use the directory at once.
  */
 public final class LocalAuthority {
     static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
