@@ -37,9 +37,22 @@ class DocumentedOptionsTest {
     /** The page of the scenarios shows options without quotes, which are values of a line. */
     private static final String SCENARIOS = "docs/test-scenarios.md";
 
-    /** Options of kubectl, npm, curl and picocli's documentation. */
-    private static final Set<String> OTHERS =
-            Set.of("--dry-run", "--no-save", "--prefix", "--compressed", "--key", "--cacert");
+    /** Options of kubectl, npm, curl, certbot, lego, acme.sh and picocli's documentation. */
+    private static final Set<String> OTHERS = Set.of(
+            "--dry-run",
+            "--no-save",
+            "--prefix",
+            "--compressed",
+            "--key",
+            "--cacert",
+            "--cert",
+            "--webroot",
+            "--path",
+            "--http",
+            "--issue",
+            "--install-cert",
+            "--key-file",
+            "--fullchain-file");
 
     private final SourceTree tree = SourceTree.ofReactor();
     private final Set<String> serve = names(Main.commandLine(Map.of()));
