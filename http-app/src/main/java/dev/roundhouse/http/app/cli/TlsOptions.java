@@ -96,7 +96,8 @@ public final class TlsOptions extends OptionGroup {
             .defaultValue("10000");
 
     private final OptionValue<Duration> sessionLifetime = option("--tls-session-lifetime", "TIME", TlsOptions::lifetime)
-            .description("How long a client may resume a session, without a full handshake. Default: ${DEFAULT-VALUE}")
+            .description(
+                    "How long a client may resume a session, without a full handshake; at most a week (168h). Default: ${DEFAULT-VALUE}")
             .defaultValue("24h");
 
     /** Creates the options of a command. */
