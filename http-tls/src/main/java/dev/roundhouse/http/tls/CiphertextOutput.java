@@ -59,6 +59,11 @@ final class CiphertextOutput implements Output {
         plaintext = null;
     }
 
+    /** Whether the peer has ended both directions, though there may be more to encrypt: it has sent a fatal alert, or canceled. */
+    boolean isCutOff() {
+        return plaintext != null && engine.isOutboundDone();
+    }
+
     boolean hasCiphertext() {
         return ciphertext != null;
     }

@@ -166,6 +166,10 @@ final class TlsConnection implements Connection {
             while (isActive() && !isTaskDue && step()) {
                 // Until there is nothing to do.
             }
+            if (output.isCutOff()) {
+                abort(timers.nowNanos());
+                return;
+            }
             passEof();
         } catch (SSLException failed) {
             fail(failed);

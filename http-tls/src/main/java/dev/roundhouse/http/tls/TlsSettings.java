@@ -45,7 +45,7 @@ public record TlsSettings(
 
     /**
      * Elliptic curves, and the hybrid with ML-KEM where the JDK has it. The JDK also has finite fields, up to 8192 bits: a client that
-     * offers those alone would make a handshake that takes fifty times as long.
+     * offers those alone would make a key exchange that takes some fifty times as long.
      */
     public static final List<String> DEFAULT_GROUPS =
             List.of("X25519MLKEM768", "x25519", "secp256r1", "secp384r1", "secp521r1");
