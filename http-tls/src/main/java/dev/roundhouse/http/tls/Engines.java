@@ -35,6 +35,9 @@ final class Engines {
      */
     static void fail(SSLEngine engine) {
         try {
+            // Before its computations, an engine reads nothing. Those of a renegotiation fail, if the JDK is to reject
+            // it.
+            runTasks(engine);
             engine.unwrap(
                     ByteBuffer.wrap(INVALID_RECORD),
                     ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));

@@ -21,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -162,6 +163,25 @@ class HttpsServerTest {
         for (String name : List.of(
                 "dev.roundhouse.http.tls.", "dev.roundhouse.http.app.tls.", "javax.net.ssl.", "sun.security.ssl.")) {
             assertFalse(classes.contains("] " + name), name);
+        }
+    }
+
+    /** RFC 8446 §6.2: with a fatal alert, OpenSSL reports an error, and exits with 1. */
+    @Test
+    void client_that_renegotiates_gets_a_fatal_alert() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not installed");
+        try (ChildProcess program = start()) {
+            String server = url(program, HTTPS_URL, "/").getAuthority();
+            Process client = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "(sleep 2; echo R; sleep 5) | /usr/bin/openssl s_client -tls1_2 -state -connect " + server)
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertTrue(output.contains("RENEGOTIATING"), output);
+            assertTrue(output.contains("SSL3 alert read:fatal:handshake failure"), output);
         }
     }
 
