@@ -1,10 +1,16 @@
 #!/bin/sh
 # Serves a directory with nginx as the comparisons do: one worker, sendfile, no access log.
 #
-#   sh benchmarks/nginx.sh PORT DIRECTORY
+#   sh benchmarks/nginx.sh PORT DIRECTORY [CERTIFICATE KEY]      with PEM files, over TLS
 set -eu
 port=$1
 root=$2
+tls=
+settings=
+if [ $# -ge 4 ]; then
+    tls=" ssl"
+    settings="ssl_certificate $3; ssl_certificate_key $4; ssl_protocols TLSv1.2 TLSv1.3;"
+fi
 directory=$(mktemp -d)
 chmod 755 "$directory"
 cat > "$directory/nginx.conf" <<CONF
@@ -21,7 +27,7 @@ http {
     keepalive_requests 1000000000;
     keepalive_timeout 1h;
     default_type application/octet-stream;
-    server { listen 127.0.0.1:$port; root $root; }
+    server { listen 127.0.0.1:$port$tls; root $root; $settings }
 }
 CONF
 exec nginx -c "$directory/nginx.conf"
