@@ -65,7 +65,11 @@ final class ServerFixture implements AutoCloseable {
                 + System.getProperty("java.class.path")
                 + "' dev.roundhouse.http.app.Main --transport=" + transport + " --directory='" + site + "' "
                 + String.join(" ", options)
-                + (IS_SECURE ? " --tls-self-signed=a,soak --state-directory='" + directory.resolve("state") + "'" : "")
+                // As patient as the clients: there are more of them than processors.
+                + (IS_SECURE
+                        ? " --handshake-timeout=300s --tls-self-signed=a,soak --state-directory='"
+                                + directory.resolve("state") + "'"
+                        : "")
                 + (List.of(options).toString().contains("--port=") ? "" : " --port=0");
         Process process = new ProcessBuilder("bash", "-c", command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
