@@ -116,7 +116,7 @@ public final class TlsClientConnection {
             while (!isClosed && step()) {
                 // Until there is nothing to do.
             }
-            if (engine.isOutboundDone()) {
+            if (output.isCutOff()) {
                 // Before TLS 1.3, close_notify of the server ends both directions. RFC 5246 §7.2.1
                 output.detach();
             }

@@ -3,6 +3,7 @@ package dev.roundhouse.http.tls.certificate;
 import dev.roundhouse.http.tls.certificate.CertificateReload.Failed;
 import dev.roundhouse.http.tls.certificate.CertificateReload.Replaced;
 import dev.roundhouse.http.tls.certificate.CertificateReload.Unchanged;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,19 +17,15 @@ import java.util.List;
 public final class CertificateFiles {
     private final List<CertificateSource> sources;
 
+    /** Guarded by this. */
+    private final WatchedFiles files;
+
     private volatile CertificateSet current;
 
-    /** The files that were loaded or reported last. Guarded by this. */
-    private String settledDigest;
-
-    /** The files as they were at the last call. Guarded by this. */
-    private String lastDigest;
-
-    private CertificateFiles(List<CertificateSource> sources, CertificateSet current, String digest) {
+    private CertificateFiles(List<CertificateSource> sources, CertificateSet current, WatchedFiles files) {
         this.sources = List.copyOf(sources);
         this.current = current;
-        this.settledDigest = digest;
-        this.lastDigest = digest;
+        this.files = files;
     }
 
     /**
@@ -39,8 +36,10 @@ public final class CertificateFiles {
      * @throws CertificateFileException if a file cannot be used
      */
     public static CertificateFiles load(List<CertificateSource> sources, Instant now) throws CertificateFileException {
-        FileContents contents = CertificateSet.read(sources);
-        return new CertificateFiles(sources, CertificateSet.load(sources, contents, now), contents.digest());
+        List<Path> paths = CertificateSet.files(sources);
+        FileContents contents = FileContents.read(paths);
+        return new CertificateFiles(
+                sources, CertificateSet.load(sources, contents, now), new WatchedFiles(paths, contents));
     }
 
     /** What was loaded last. */
@@ -56,11 +55,7 @@ public final class CertificateFiles {
      * @param now the current time
      */
     public synchronized CertificateReload reloadIfChanged(Instant now) {
-        FileContents contents = CertificateSet.read(sources);
-        String digest = contents.digest();
-        boolean isStable = digest.equals(lastDigest);
-        lastDigest = digest;
-        return isStable && !digest.equals(settledDigest) ? load(contents, digest, now) : new Unchanged();
+        return files.readIfChanged().map(contents -> load(contents, now)).orElseGet(Unchanged::new);
     }
 
     /**
@@ -69,13 +64,10 @@ public final class CertificateFiles {
      * @param now the current time
      */
     public synchronized CertificateReload reload(Instant now) {
-        FileContents contents = CertificateSet.read(sources);
-        lastDigest = contents.digest();
-        return load(contents, lastDigest, now);
+        return load(files.read(), now);
     }
 
-    private CertificateReload load(FileContents contents, String digest, Instant now) {
-        settledDigest = digest;
+    private CertificateReload load(FileContents contents, Instant now) {
         try {
             current = CertificateSet.load(sources, contents, now);
             return new Replaced(current);

@@ -24,7 +24,7 @@ public final class CertificateSet {
      * @throws CertificateFileException for the first file that cannot be used
      */
     public static CertificateSet load(List<CertificateSource> sources, Instant now) throws CertificateFileException {
-        return load(sources, read(sources), now);
+        return load(sources, FileContents.read(files(sources)), now);
     }
 
     static CertificateSet load(List<CertificateSource> sources, FileContents contents, Instant now)
@@ -57,12 +57,9 @@ public final class CertificateSet {
                                         other.hasName(name) && other.keyType().equals(certificate.keyType())));
     }
 
-    static FileContents read(List<CertificateSource> sources) {
-        List<Path> files = new ArrayList<>();
-        for (CertificateSource source : sources) {
-            files.addAll(source.files());
-        }
-        return FileContents.read(files);
+    /** The files of all sources. */
+    static List<Path> files(List<CertificateSource> sources) {
+        return sources.stream().flatMap(source -> source.files().stream()).toList();
     }
 
     /** The certificates, in the order of their sources. */

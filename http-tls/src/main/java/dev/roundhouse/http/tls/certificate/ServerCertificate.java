@@ -1,5 +1,6 @@
 package dev.roundhouse.http.tls.certificate;
 
+import dev.roundhouse.http.grammar.HttpGrammar;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.PrivateKey;
@@ -121,7 +122,8 @@ public record ServerCertificate(
 
     /** A host with a colon, or whose last label is a number. */
     private static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || host.matches("(.*\\.)?[0-9]+");
+        String last = host.substring(host.lastIndexOf('.') + 1);
+        return host.indexOf(':') >= 0 || (!last.isEmpty() && HttpGrammar.areDigits(last, 0, last.length()));
     }
 
     /** Whether it contains the name itself, in lower case. */

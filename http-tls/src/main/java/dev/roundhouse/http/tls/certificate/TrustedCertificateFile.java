@@ -21,19 +21,15 @@ public final class TrustedCertificateFile {
     private final Path file;
     private final X509ExtendedTrustManager trustManager = new CurrentTrustManager();
 
+    /** Guarded by this. */
+    private final WatchedFiles files;
+
     private volatile TrustedCertificates current;
 
-    /** The file that was loaded or reported last. Guarded by this. */
-    private String settledDigest;
-
-    /** The file as it was at the last call. Guarded by this. */
-    private String lastDigest;
-
-    private TrustedCertificateFile(Path file, TrustedCertificates current, String digest) {
+    private TrustedCertificateFile(Path file, TrustedCertificates current, WatchedFiles files) {
         this.file = file;
         this.current = current;
-        this.settledDigest = digest;
-        this.lastDigest = digest;
+        this.files = files;
     }
 
     /**
@@ -45,7 +41,8 @@ public final class TrustedCertificateFile {
      */
     public static TrustedCertificateFile load(Path file, Instant now) throws CertificateFileException {
         FileContents contents = FileContents.read(List.of(file));
-        return new TrustedCertificateFile(file, TrustedCertificates.load(file, contents, now), contents.digest());
+        return new TrustedCertificateFile(
+                file, TrustedCertificates.load(file, contents, now), new WatchedFiles(List.of(file), contents));
     }
 
     /** Where it is. */
@@ -73,11 +70,8 @@ public final class TrustedCertificateFile {
      *     once, until the file changes again
      */
     public synchronized Optional<TrustedCertificates> reloadIfChanged(Instant now) throws CertificateFileException {
-        FileContents contents = FileContents.read(List.of(file));
-        String digest = contents.digest();
-        boolean isStable = digest.equals(lastDigest);
-        lastDigest = digest;
-        return isStable && !digest.equals(settledDigest) ? Optional.of(load(contents, digest, now)) : Optional.empty();
+        Optional<FileContents> changed = files.readIfChanged();
+        return changed.isPresent() ? Optional.of(load(changed.get(), now)) : Optional.empty();
     }
 
     /**
@@ -87,14 +81,10 @@ public final class TrustedCertificateFile {
      * @throws CertificateFileException if the file cannot be used; the certificates from before stay
      */
     public synchronized TrustedCertificates reload(Instant now) throws CertificateFileException {
-        FileContents contents = FileContents.read(List.of(file));
-        lastDigest = contents.digest();
-        return load(contents, lastDigest, now);
+        return load(files.read(), now);
     }
 
-    private TrustedCertificates load(FileContents contents, String digest, Instant now)
-            throws CertificateFileException {
-        settledDigest = digest;
+    private TrustedCertificates load(FileContents contents, Instant now) throws CertificateFileException {
         current = TrustedCertificates.load(file, contents, now);
         return current;
     }
