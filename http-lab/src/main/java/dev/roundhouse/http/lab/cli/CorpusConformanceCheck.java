@@ -6,7 +6,6 @@ import dev.roundhouse.http.conformance.ConformanceRun;
 import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.ScenarioResult;
 import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
-import dev.roundhouse.http.conformance.SocketConnector;
 import dev.roundhouse.http.conformance.scenario.Notation;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
@@ -15,8 +14,6 @@ import dev.roundhouse.http.lab.run.ConformanceCheck;
 import dev.roundhouse.http.lab.server.ProbeClient;
 import dev.roundhouse.http.lab.server.ServerSpec;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,14 +29,11 @@ final class CorpusConformanceCheck implements ConformanceCheck {
     public ConformanceSummary check(ServerSpec serverSpec, ProbeClient server, String target)
             throws InterruptedException {
         try {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             List<Scenario> scenarios = Corpus.scenarios(new Notation(target, "127.0.0.1:" + server.port())).stream()
                     .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
-            SocketConnector connector = server.tls()
-                    .map(tls -> SocketConnector.secure(tls, address, "127.0.0.1"))
-                    .orElseGet(() -> SocketConnector.to(address));
-            List<ScenarioResult> findings = new ConformanceRun(connector, false, timeout).run(scenarios, done -> {});
+            List<ScenarioResult> findings =
+                    new ConformanceRun(server.connector(), false, timeout).run(scenarios, done -> {});
             return summary(new ConformanceReport(serverSpec.name(), findings));
         } catch (IOException unreachable) {
             return ConformanceSummary.notRun("Cannot run the conformance tests: " + unreachable.getMessage());

@@ -23,7 +23,7 @@ interface ByteLayer {
     }
 
     /**
-     * Layers of TLS. Sessions are resumed by host and port, so the number of a connection stands for the port: each connection resumes
+     * Layers of TLS. Sessions are resumed by host and port, so the number of a connection is given as the port: each connection resumes
      * its own session, or it has another number each time.
      */
     final class TlsLayers {

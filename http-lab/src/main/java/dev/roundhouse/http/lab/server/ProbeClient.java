@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.server;
 
+import dev.roundhouse.http.conformance.SocketConnector;
 import dev.roundhouse.http.lab.workload.ProbeResponse;
 import dev.roundhouse.http.tls.TlsClient;
 import java.io.ByteArrayOutputStream;
@@ -8,8 +9,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record ProbeClient(int port, Optional<TlsClient> tls) implements ProbeResponse.Prober {
     private static final String HOST = "localhost";
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     /** The age of a session has a resolution of a millisecond. */
     private static final long CLOCK_STEP_MILLIS = 10;
 
@@ -34,15 +36,24 @@ public record ProbeClient(int port, Optional<TlsClient> tls) implements ProbeRes
 
     @Override
     public ProbeResponse get(String target) throws IOException {
-        try (Socket socket = new Socket()) {
-            SocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            socket.connect(server, TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            Socket secured = tls.isPresent() ? tls.get().secure(socket, HOST, port) : socket;
+        try (Socket socket = connect()) {
             String head = "GET " + target + " HTTP/1.1\r\nHost: " + HOST + ":" + port + "\r\nConnection: close\r\n\r\n";
-            secured.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            return readResponse(secured.getInputStream());
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            return readResponse(socket.getInputStream());
         }
+    }
+
+    /** Connects to the server, with a handshake if it uses TLS. */
+    public SocketConnector connector() {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return tls.map(client -> SocketConnector.secure(client, server, HOST))
+                .orElseGet(() -> SocketConnector.to(server));
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = connector().connect(TIMEOUT);
+        socket.setSoTimeout((int) TIMEOUT.toMillis());
+        return socket;
     }
 
     /**
@@ -57,12 +68,8 @@ public record ProbeClient(int port, Optional<TlsClient> tls) implements ProbeRes
         get("/");
         long beforeMillis = System.currentTimeMillis();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(CLOCK_STEP_MILLIS));
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            Socket secured = tls.get().secure(socket, HOST, port);
-            TlsClient.handshake(secured);
-            return TlsClient.sessionMillis(secured) <= beforeMillis;
+        try (Socket socket = connect()) {
+            return TlsClient.sessionMillis(socket) <= beforeMillis;
         }
     }
 
