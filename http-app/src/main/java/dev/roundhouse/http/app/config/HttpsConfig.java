@@ -16,6 +16,16 @@ public record HttpsConfig(OptionalInt httpPort, OptionalInt redirectPort, Option
     /** The port of the HTTPS endpoint, which may have been chosen by the system. */
     public static final int SAME_PORT = 0;
 
+    /**
+     * The port that requests are redirected to.
+     *
+     * @param httpsPort that of the first endpoint
+     */
+    public int redirectPort(int httpsPort) {
+        int configured = redirectPort.orElse(SAME_PORT);
+        return configured == SAME_PORT ? httpsPort : configured;
+    }
+
     /** No second endpoint and no policy. */
     public static final HttpsConfig NONE = new HttpsConfig(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
 }

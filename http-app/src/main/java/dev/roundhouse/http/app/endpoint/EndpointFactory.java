@@ -81,10 +81,8 @@ public final class EndpointFactory {
         if (config.https().httpPort().isEmpty()) {
             return List.of(encrypted);
         }
-        Handler redirect = MisdirectedRequestHandler.beforeRedirect(
-                (connection, host) -> encryption.covers(connection, host) || Addresses.isLocal(connection, host),
-                new HttpsRedirectHandler(() -> redirectPort(encrypted)));
-        Handler second = config.https().redirectPort().isPresent() ? redirected.apply(redirect) : site;
+        Handler second =
+                config.https().redirectPort().isPresent() ? redirected.apply(redirect(encryption, encrypted)) : site;
         return List.of(
                 encrypted,
                 new Endpoint(
@@ -94,9 +92,12 @@ public final class EndpointFactory {
                         settings(config.https().httpPort().getAsInt(), shares.second())));
     }
 
-    private int redirectPort(Endpoint encrypted) {
-        int configured = config.https().redirectPort().orElse(HttpsConfig.SAME_PORT);
-        return configured == HttpsConfig.SAME_PORT ? encrypted.address().getPort() : configured;
+    /** Redirects to the hosts of this server alone. */
+    private Handler redirect(Encryption encryption, Endpoint encrypted) {
+        return MisdirectedRequestHandler.beforeRedirect(
+                (connection, host) -> encryption.covers(connection, host) || Addresses.isLocal(connection, host),
+                new HttpsRedirectHandler(
+                        () -> config.https().redirectPort(encrypted.address().getPort())));
     }
 
     private ConnectionFactory http1(Headers ofEveryResponse) {

@@ -39,14 +39,10 @@ public record ExplainedEndpoint(boolean hasTls, boolean isEncrypted, int port, H
 
     /** The handler of its requests. It explains the scheme, too, if the server has a certificate. */
     public ExplainingHandler handler(OpenSite site) {
-        ExplainingHandler handler =
-                redirects() ? site.redirected(new HttpsRedirectHandler(this::redirectPort)) : site.handler();
+        ExplainingHandler handler = redirects()
+                ? site.redirected(new HttpsRedirectHandler(() -> https.redirectPort(port)))
+                : site.handler();
         return hasTls ? new SchemeExplainingHandler(steps(), handler) : handler;
-    }
-
-    private int redirectPort() {
-        int configured = https.redirectPort().orElse(HttpsConfig.SAME_PORT);
-        return configured == HttpsConfig.SAME_PORT ? port : configured;
     }
 
     private List<ExplanationStep> steps() {
