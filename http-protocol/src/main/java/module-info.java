@@ -10,6 +10,7 @@ module dev.roundhouse.http.protocol {
     exports dev.roundhouse.http.h1;
     exports dev.roundhouse.http.h1.client;
     exports dev.roundhouse.http.h1.server;
+    exports dev.roundhouse.http.hpack;
     exports dev.roundhouse.http.message;
     exports dev.roundhouse.http.semantics;
 }

@@ -38,6 +38,7 @@ final class ArchitectureRules {
     private static final String SEMANTICS = ROOT + "semantics";
     private static final String CONNECTION = ROOT + "connection";
     private static final String H1 = ROOT + "h1";
+    private static final String HPACK = ROOT + "hpack";
     private static final String JSON = ROOT + "json";
     private static final String TLS = ROOT + "tls";
     private static final String TRANSPORT = ROOT + "transport";
@@ -60,6 +61,7 @@ final class ArchitectureRules {
             SEMANTICS,
             CONNECTION,
             H1,
+            HPACK,
             JSON,
             TLS,
             TRANSPORT,
@@ -135,7 +137,7 @@ final class ArchitectureRules {
     }
 
     private static DescribedPredicate<JavaClass> protocol() {
-        return in(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1).as("the protocol");
+        return in(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, HPACK).as("the protocol");
     }
 
     /** The I/O models: each package below the shared one. */
@@ -212,7 +214,7 @@ final class ArchitectureRules {
                 noClasses()
                         .that(in(MESSAGE))
                         .should()
-                        .dependOnClassesThat(in(CONNECTION, H1))
+                        .dependOnClassesThat(in(CONNECTION, H1, HPACK))
                         .as("messages do not depend on a connection or a version of HTTP"),
                 in(MESSAGE),
                 30,
@@ -274,7 +276,7 @@ final class ArchitectureRules {
                 noClasses()
                         .that(ioModels())
                         .should()
-                        .dependOnClassesThat(in(MESSAGE, SEMANTICS, H1).and(not(bodies)))
+                        .dependOnClassesThat(in(MESSAGE, SEMANTICS, H1, HPACK).and(not(bodies)))
                         .as("transports do not read headers"),
                 ioModels(),
                 18,
