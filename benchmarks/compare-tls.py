@@ -15,25 +15,13 @@ for each request, is tls_client.py; it checks for each connection whether the se
 
 Needs what compare.py needs, and openssl; in addition to its servers lighttpd-mod-openssl (Debian).
 """
-import pathlib
 import sys
 import tempfile
 
 sys.dont_write_bytecode = True
 import compare
 from compare import Failing, Workload, result_of, wrk
-from compare_servers import HERE, Certificate, Server, servers
-
-OPENSSL = """openssl_conf = init
-[init]
-ssl_conf = sections
-[sections]
-system_default = tls
-[tls]
-MinProtocol = TLSv1.3
-Ciphersuites = TLS_AES_128_GCM_SHA256
-Groups = X25519
-"""
+from compare_servers import HERE, Certificate, Server, client_environment, servers
 
 
 class TlsWorkload(Workload):
@@ -96,9 +84,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="print what each server negotiates, and end")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        configuration = pathlib.Path(name, "openssl.cnf")
-        configuration.write_text(OPENSSL)
-        TlsWorkload.environment = {"OPENSSL_CONF": str(configuration)}
+        TlsWorkload.environment = client_environment(name)
         if args.check:
             compare.in_site(lambda directory, root: check(args, directory, root))
         else:

@@ -60,9 +60,11 @@ class Failing(Exception):
 class Workload:
     """What the client requests: a path, connections, headers, and the expected response."""
 
-    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False, warm_up=1):
+    def __init__(self, name, path, connections=64, fields=None, status=200, length=None, script=None, extra=False, warm_up=1,
+                 relative_to=None):
         self.name, self.path, self.connections, self.extra, self.warm_up = name, path, connections, extra, warm_up
         self.fields, self.status, self.length, self.script = fields or {}, status, length, script
+        self.relative_to = relative_to or name
 
     def fields_for(self, server):
         fields = dict(self.fields)
@@ -194,29 +196,34 @@ def measure(args, available, workloads):
                         print(f"{errors}: skipped from now on", file=sys.stderr)
                         plans.remove((server, fields))
                         results.pop((workload.name, server.name), None)
-            print(row(workload.name, chosen, results, args.base), file=sys.stderr, flush=True)
+            print(row(workload, chosen, results, args.base), file=sys.stderr, flush=True)
     finally:
         for server in running:
             server.stop()
     return chosen, workloads, results
 
 
+def base_cost(workload, results, base_name):
+    """The CPU time that is 1: that of the base, for this workload or for the one that it is relative to."""
+    return statistics.median(r[0] for r in results.get((workload.relative_to, base_name), [(float("nan"), 0, 0)]))
+
+
 def row(workload, names, results, base_name):
-    base = statistics.median(r[0] for r in results.get((workload, base_name), [(float("nan"), 0, 0)]))
+    base = base_cost(workload, results, base_name)
     cells = []
     for name in names:
-        rounds = results.get((workload, name))
+        rounds = results.get((workload.name, name))
         if not rounds:
             cells.append("-")
             continue
         costs = sorted(r[0] for r in rounds)
         cells.append(f"{statistics.median(costs) / base:.2f} ({costs[0] / base:.2f}-{costs[-1] / base:.2f})")
-    return f"| {workload} | " + " | ".join(cells) + " |"
+    return f"| {workload.name} | " + " | ".join(cells) + " |"
 
 
 def tables(chosen, workloads, results, base):
     head = "| workload | " + " | ".join(chosen) + " |\n|" + "---|" * (len(chosen) + 1)
-    cost = "\n".join(row(w.name, chosen, results, base) for w in workloads)
+    cost = "\n".join(row(w, chosen, results, base) for w in workloads)
 
     def plain(index, form):
         lines = []
@@ -238,7 +245,7 @@ def as_json(args, chosen, workloads, results):
 
     rows = []
     for workload in workloads:
-        base = statistics.median(r[0] for r in results.get((workload.name, args.base), [(float("nan"), 0, 0)]))
+        base = base_cost(workload, results, args.base)
         for name in chosen:
             rounds = results.get((workload.name, name))
             if rounds:

@@ -1,4 +1,4 @@
-"""The servers that compare.py and compare-tls.py compare: how each is started, and what CPU time it uses."""
+"""The servers that compare.py, compare-tls.py and compare-http2.py compare: how each is started, and what CPU time it uses."""
 import os
 import pathlib
 import re
@@ -47,23 +47,43 @@ ssl.privkey = "{0.key}"
 ssl.openssl.ssl-conf-cmd = ("MinProtocol" => "TLSv1.3", "Ciphersuites" => "TLS_AES_128_GCM_SHA256", "Groups" => "X25519",
   "Options" => "SessionTicket")
 """
-CADDY_TLS = """{{
+# HTTP/2 in clear text is off by default.
+LIGHTTPD_H2C = 'server.feature-flags += ("server.h2c" => "enable")\n'
+CADDY = """{{
   admin off
   auto_https off
   servers {{
-    protocols h1
+    protocols {protocols}
   }}
 }}
-https://:{1} {{
+{scheme}://:{port} {{
   bind 127.0.0.1
-  tls {0.chain} {0.key} {{
-    protocols tls1.3
-    curves x25519
-  }}
-  root * {2}
+{tls}  root * {root}
   file_server
 }}
 """
+CADDY_TLS = """  tls {0.chain} {0.key} {{
+    protocols tls1.3
+    curves x25519
+  }}
+"""
+OPENSSL = """openssl_conf = init
+[init]
+ssl_conf = sections
+[sections]
+system_default = tls
+[tls]
+MinProtocol = TLSv1.3
+Ciphersuites = TLS_AES_128_GCM_SHA256
+Groups = X25519
+"""
+
+
+def client_environment(directory):
+    """The environment in which a client that uses OpenSSL offers the same version, cipher and group alone."""
+    configuration = pathlib.Path(directory, "openssl.cnf")
+    configuration.write_text(OPENSSL)
+    return {"OPENSSL_CONF": str(configuration)}
 
 
 def tls_options(certificate):
@@ -73,35 +93,41 @@ def tls_options(certificate):
             "--tls-ciphers=TLS_AES_128_GCM_SHA256"]
 
 
-def nginx_config(directory, root, port, certificate):
-    tls, settings = (" ssl", NGINX_TLS.format(certificate)) if certificate else ("", "")
+def nginx_config(directory, root, port, certificate, http2):
+    protocols, settings = (" ssl", NGINX_TLS.format(certificate)) if certificate else ("", "")
+    if http2:
+        protocols += " http2"
     path = directory / f"nginx-{port}.conf"
     path.write_text(f"""
 worker_processes 1; pid {directory}/nginx-{port}.pid; daemon off; error_log {directory}/nginx-{port}.log crit;
 worker_rlimit_nofile 20000;
 events {{ worker_connections 8192; }}
 http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; default_type application/octet-stream;
-  server {{ listen 127.0.0.1:{port}{tls}; root {root}; {settings} }} }}
+  server {{ listen 127.0.0.1:{port}{protocols}; root {root}; {settings} }} }}
 """)
     return path
 
 
-def servers(directory, root, certificate=None):
-    """Name and command of each server that is installed, as functions of the port; over TLS if there is a certificate."""
+def servers(directory, root, certificate=None, http2=False):
+    """Name and command of each server that is installed, as functions of the port; over TLS if there is a certificate.
+
+    With http2, those that support HTTP/2, by ALPN over TLS, or by prior knowledge in clear text.
+    """
     found = {}
     if shutil.which("nginx"):
-        found["nginx"] = lambda port: ["nginx", "-c", str(nginx_config(directory, root, port, certificate))]
-    if shutil.which("cc") and not certificate:
+        found["nginx"] = lambda port: ["nginx", "-c", str(nginx_config(directory, root, port, certificate, http2))]
+    if shutil.which("cc") and not certificate and not http2:
         floor = directory / "floor"
         subprocess.run(["cc", "-O2", "-o", floor, HERE / "floor" / "floor.c"], check=True)
         found["floor"] = lambda port: [str(floor), str(port), str(root)]
         found["floor-sendfile"] = lambda port: [str(floor), str(port), str(root), "sendfile"]
     versions = javas()
     flags = os.environ.get("JAVA_OPTS", "").split()
+    options = tls_options(certificate) if certificate else ["--h2c"] if http2 else []
 
     def roundhouse(java, transport):
         return lambda port: [str(java), *flags, "-jar", str(JAR), "--quiet", "--directory", str(root), "--port", str(port),
-                             f"--transport={transport}", *tls_options(certificate)]
+                             f"--transport={transport}", *options]
 
     for version, java in versions.items():
         for transport in ["nio", "blocking"] + (["virtual"] if version >= 21 else []):
@@ -121,23 +147,26 @@ def servers(directory, root, certificate=None):
                             f'server.max-keep-alive-requests = 1000000000\nserver.max-fds = 20000\n'
                             # Without a type it sends no Last-Modified and no ETag.
                             f'mimetype.assign = ("" => "application/octet-stream")\n'
-                            + (LIGHTTPD_TLS.format(certificate) if certificate else ""))
+                            + (LIGHTTPD_TLS.format(certificate) if certificate else LIGHTTPD_H2C if http2 else ""))
             return ["lighttpd", "-D", "-f", str(path)]
         found["lighttpd"] = lighttpd
-    if shutil.which("caddy") and certificate:
+    if shutil.which("caddy") and (certificate or http2):
         def caddy(port):
             path = directory / f"Caddyfile-{port}"
-            path.write_text(CADDY_TLS.format(certificate, port, root))
+            protocols = "h1" if not http2 else "h1 h2" if certificate else "h1 h2c"
+            path.write_text(CADDY.format(protocols=protocols, scheme="https" if certificate else "http", port=port, root=root,
+                                         tls=CADDY_TLS.format(certificate) if certificate else ""))
             return ["caddy", "run", "--config", str(path), "--adapter", "caddyfile"]
         found["caddy"] = caddy
     elif shutil.which("caddy"):
         found["caddy"] = lambda port: ["caddy", "file-server", "--root", str(root), "--listen", f"127.0.0.1:{port}"]
-    if max(versions) >= 18 and not certificate:
+    if max(versions) >= 18 and not certificate and not http2:
         java = versions[max(versions)]
         found["jwebserver"] = lambda port: [str(java.parent / "jwebserver"), "-d", str(root), "-p", str(port), "-o", "none"]
     for peer in sorted((PEERS / "classes" / "dev" / "roundhouse" / "benchmarks").glob("*.class")):
-        if peer.stem in ["Jetty", "Undertow", "Netty", "Helidon"] + ([] if certificate else ["Vertx", "Tomcat"]):
-            found[peer.stem.lower()] = peer_command(versions[max(versions)], flags, peer.stem, root, certificate)
+        if peer.stem in ["Jetty", "Undertow", "Netty", "Helidon"] + ([] if certificate or http2 else ["Vertx", "Tomcat"]):
+            found[peer.stem.lower()] = peer_command(versions[max(versions)], [*flags, *(["-Dhttp2=true"] if http2 else [])],
+                                                    peer.stem, root, certificate)
     return found
 
 
