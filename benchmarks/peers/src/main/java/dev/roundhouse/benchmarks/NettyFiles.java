@@ -19,8 +19,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedFile;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class NettyFiles extends SimpleChannelInboundHandler<FullHttpRequest> {
         context.write(response);
         if (head) {
             file.close();
-        } else if (context.pipeline().get(SslHandler.class) != null) {
+        } else if (context.pipeline().get(ChunkedWriteHandler.class) != null) {
             // Closes the file at its end, and writes the last content. The example has chunks of 8 KiB.
             finish(context, request, context.writeAndFlush(new HttpChunkedInput(new ChunkedFile(file, 0, length, 65536))));
             return;
