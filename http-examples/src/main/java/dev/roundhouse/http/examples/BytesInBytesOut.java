@@ -2,10 +2,10 @@ package dev.roundhouse.http.examples;
 
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;

@@ -1,10 +1,10 @@
 package dev.roundhouse.http.handlers;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import dev.roundhouse.http.handlers.options.FileOptions;
 import dev.roundhouse.http.message.Body;

@@ -2,12 +2,12 @@ package dev.roundhouse.http.transport;
 
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.ConnectionContext;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
 import dev.roundhouse.http.h1.server.OverloadResponse;
 import dev.roundhouse.http.h1.server.RequestHeadCache;
-import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import java.io.IOException;

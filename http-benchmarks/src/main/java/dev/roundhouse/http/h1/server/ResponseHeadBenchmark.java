@@ -1,5 +1,6 @@
 package dev.roundhouse.http.h1.server;
 
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.benchmarks.baseline.BaselineResponseHead;
 import dev.roundhouse.http.h1.codec.Persistence;
 import dev.roundhouse.http.message.Body;

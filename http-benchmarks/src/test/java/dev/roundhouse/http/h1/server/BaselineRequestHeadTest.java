@@ -1,5 +1,6 @@
 package dev.roundhouse.http.h1.server;
 
+import dev.roundhouse.http.connection.ServerFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -3,9 +3,9 @@ package dev.roundhouse.http.conformance.runner;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.connection.CheckedConnection;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.h1.server.ServerFields;
 import dev.roundhouse.http.message.Handler;
 import java.io.IOException;
 

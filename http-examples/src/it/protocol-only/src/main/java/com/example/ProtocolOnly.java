@@ -3,7 +3,7 @@ package com.example;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.h1.server.ServerFields;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;

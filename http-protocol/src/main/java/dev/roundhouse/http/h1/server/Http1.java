@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;

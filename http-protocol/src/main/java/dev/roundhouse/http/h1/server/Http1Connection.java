@@ -7,6 +7,7 @@ import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.OutputQueue;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.Http1Limits;

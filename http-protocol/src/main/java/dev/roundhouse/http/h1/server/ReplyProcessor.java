@@ -2,6 +2,7 @@ package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.FatalErrors;
+import dev.roundhouse.http.connection.PendingReply;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
@@ -18,6 +19,9 @@ final class ReplyProcessor {
 
     /** The reply that comes later; null when there is none. There is never more than one, since responses are in order. */
     private PendingReply pending;
+
+    /** The exchange that waits for it; null when there is none. */
+    private Http1Exchange waiting;
 
     ReplyProcessor(
             ConnectionContext context,
@@ -54,7 +58,8 @@ final class ReplyProcessor {
     }
 
     private void await(Http1Exchange exchange, LaterReply later) {
-        pending = new PendingReply(exchange, later, context);
+        waiting = exchange;
+        pending = new PendingReply(exchange.request(), later, context);
         try {
             pending.start();
         } catch (RuntimeException | Error cause) {
@@ -72,8 +77,9 @@ final class ReplyProcessor {
             return;
         }
         PendingReply.CompletedReply outcome = pending.take();
-        Http1Exchange exchange = pending.exchange();
+        Http1Exchange exchange = waiting;
         pending = null;
+        waiting = null;
         outcome.reply().ifPresent(reply -> reply(exchange, reply));
         outcome.failure().ifPresent(cause -> fail(exchange, cause));
     }
@@ -83,6 +89,7 @@ final class ReplyProcessor {
         if (pending != null) {
             PendingReply unneeded = pending;
             pending = null;
+            waiting = null;
             unneeded.release();
         }
     }

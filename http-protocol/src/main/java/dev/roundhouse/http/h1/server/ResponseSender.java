@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.OutputQueue;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.Persistence;

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.OutputQueue;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.codec.ChunkedEncoder;
 import dev.roundhouse.http.h1.codec.Persistence;
@@ -47,7 +48,7 @@ final class ResponseWriter {
         boolean allowsContent = !response.status().hasNoContent();
         boolean chunked = allowsContent && body.length() < 0 && version.isAtLeast(Version.HTTP_1_1);
         byte[] head = ResponseHeadEncoder.encodedHead(response);
-        byte[] headEnd = serverFields.encode(persistence, !version.isAtLeast(Version.HTTP_1_1));
+        byte[] headEnd = ResponseHeadEnd.encode(serverFields, persistence, !version.isAtLeast(Version.HTTP_1_1));
         exchange.addHeadBytes(head.length + headEnd.length);
         if (chunked) {
             output.add(head);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.connection.Timeouts.MinRate;
 import dev.roundhouse.http.grammar.HttpGrammar;

@@ -9,6 +9,7 @@ import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.TakenExchanges;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;

@@ -1,25 +1,25 @@
-package dev.roundhouse.http.h1.server;
+package dev.roundhouse.http.connection;
 
-import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
+import dev.roundhouse.http.message.Request;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
 /**
- * An exchange whose reply is completed later. The thread that completes it stores the outcome here and wakes up the
+ * The reply of an exchange, if it is completed later. The thread that completes it stores the outcome here and wakes up the
  * connection, whose thread takes it; the two threads share nothing else. At most one outcome is taken, and every other reply
  * is released.
  */
-final class PendingReply implements BiConsumer<Reply, Throwable> {
+public final class PendingReply implements BiConsumer<Reply, Throwable> {
     /** The outcome while {@link #start} runs: if the reply is completed meanwhile, a wake-up is not needed. */
     private static final CompletedReply STARTING = new CompletedReply(Optional.empty(), Optional.empty());
 
     /** The outcome when no further one is accepted. */
     private static final CompletedReply CLOSED = new CompletedReply(Optional.empty(), Optional.empty());
 
-    private final Http1Exchange exchange;
+    private final Request request;
     private final LaterReply later;
     private final ConnectionContext context;
 
@@ -27,7 +27,7 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
     private final AtomicReference<CompletedReply> outcome = new AtomicReference<>(STARTING);
 
     /** The result: exactly one of the two is present. */
-    static final class CompletedReply {
+    public static final class CompletedReply {
         private final Optional<Reply> reply;
         private final Optional<Throwable> failure;
 
@@ -36,29 +36,31 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
             this.failure = failure;
         }
 
-        Optional<Reply> reply() {
+        /** The reply. */
+        public Optional<Reply> reply() {
             return reply;
         }
 
-        Optional<Throwable> failure() {
+        /** Why there is no reply. */
+        public Optional<Throwable> failure() {
             return failure;
         }
     }
 
-    /** A pending reply; {@link #start} starts to wait for it. */
-    PendingReply(Http1Exchange exchange, LaterReply later, ConnectionContext context) {
-        this.exchange = exchange;
+    /**
+     * Creates a pending reply; {@link #start} starts to wait for it.
+     *
+     * @param request that it is the reply to
+     * @param context of the connection that waits
+     */
+    public PendingReply(Request request, LaterReply later, ConnectionContext context) {
+        this.request = request;
         this.later = later;
         this.context = context;
     }
 
-    /** The exchange that waits for the reply. */
-    Http1Exchange exchange() {
-        return exchange;
-    }
-
     /** Starts to wait. If the reply is completed already, there is an outcome at once and no wake-up. */
-    void start() {
+    public void start() {
         later.stage().whenComplete(this);
         outcome.compareAndSet(STARTING, null);
     }
@@ -79,18 +81,18 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
     }
 
     /** Whether there is an outcome. Called by the thread that uses the connection. */
-    boolean isCompleted() {
+    public boolean isCompleted() {
         CompletedReply current = outcome.get();
         return current != null && current != STARTING;
     }
 
     /** Takes the outcome that is there, once. Called by the thread that uses the connection. */
-    CompletedReply take() {
+    public CompletedReply take() {
         return outcome.getAndSet(CLOSED);
     }
 
     /** The reply is not needed: cancels one that is not completed, releases one that was not taken. */
-    void release() {
+    public void release() {
         CompletedReply former = outcome.getAndSet(CLOSED);
         if (former != null && former != STARTING) {
             release(former);
@@ -99,7 +101,7 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
         try {
             later.cancel();
         } catch (RuntimeException | Error mistake) {
-            context.handlerFailed(exchange.request(), mistake);
+            context.handlerFailed(request, mistake);
         }
     }
 
@@ -107,7 +109,7 @@ final class PendingReply implements BiConsumer<Reply, Throwable> {
         try {
             untaken.reply().ifPresent(Reply::release);
         } catch (RuntimeException | Error mistake) {
-            context.handlerFailed(exchange.request(), mistake);
+            context.handlerFailed(request, mistake);
         }
     }
 }

@@ -1,14 +1,10 @@
-package dev.roundhouse.http.h1.server;
+package dev.roundhouse.http.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.roundhouse.http.connection.Connection;
-import dev.roundhouse.http.connection.ConnectionContext;
-import dev.roundhouse.http.connection.Timeouts;
-import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
@@ -16,7 +12,6 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +39,6 @@ class PendingReplyTest {
         }
     };
 
-    private static Http1Exchange exchange() {
-        Connection connection =
-                new Http1Connection(Http1Limits.DEFAULT, Timeouts.DEFAULT, new ServerFields(() -> 0, ""), 0);
-        connection.receive(StandardCharsets.US_ASCII.encode("GET / HTTP/1.1\r\nHost: a\r\n\r\n"), 0);
-        return (Http1Exchange) connection.nextExchange(0).orElseThrow();
-    }
-
     /** A reply that counts how often it is released. */
     private static final class ReleaseCountingUpload implements Upload {
         private final AtomicInteger released = new AtomicInteger();
@@ -70,7 +58,7 @@ class PendingReplyTest {
     }
 
     private PendingReply pending(CompletableFuture<Reply> of) {
-        return new PendingReply(exchange(), (LaterReply) Reply.later(of), context);
+        return new PendingReply(Request.get("a", "/"), (LaterReply) Reply.later(of), context);
     }
 
     private static void runInOtherThread(Runnable work) throws InterruptedException {

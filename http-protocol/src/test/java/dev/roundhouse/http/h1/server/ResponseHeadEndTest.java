@@ -2,6 +2,7 @@ package dev.roundhouse.http.h1.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Limits;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServerFieldsTest {
+class ResponseHeadEndTest {
     private static final String DATE = "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n";
 
     private static String encode(ServerFields fields, Persistence persistence, boolean explicitKeepAlive) {
-        byte[] bytes = fields.encode(persistence, explicitKeepAlive);
+        byte[] bytes = ResponseHeadEnd.encode(fields, persistence, explicitKeepAlive);
         return HttpGrammar.decode(bytes, 0, bytes.length);
     }
 
