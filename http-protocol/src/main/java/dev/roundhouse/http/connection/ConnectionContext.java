@@ -34,4 +34,20 @@ public interface ConnectionContext {
      * by the thread that uses the connection or, for a reply that was no longer needed, by the thread that completed it.
      */
     default void handlerFailed(Request request, Throwable cause) {}
+
+    /**
+     * Reports that the content of a response could not be read, and only that response fails. Called by the thread that uses the
+     * connection.
+     */
+    default void contentFailed(Throwable cause) {}
+
+    /**
+     * Reports that the peer has violated a rule of the protocol, or a limit, for which a stream or the connection ends. For logs of
+     * details. Called by the thread that uses the connection.
+     *
+     * @param streamId 0 if the connection ends
+     * @param rule the name of the rule
+     * @param message what is wrong
+     */
+    default void protocolError(int streamId, String rule, String message) {}
 }

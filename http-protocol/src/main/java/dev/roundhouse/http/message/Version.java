@@ -9,6 +9,7 @@ package dev.roundhouse.http.message;
 public record Version(int major, int minor) {
     public static final Version HTTP_1_0 = new Version(1, 0);
     public static final Version HTTP_1_1 = new Version(1, 1);
+    public static final Version HTTP_2 = new Version(2, 0);
 
     /** Returns the version of these two digits. */
     public static Version of(int major, int minor) {

@@ -3,6 +3,7 @@ package dev.roundhouse.http.server;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
+import dev.roundhouse.http.h2.Http2Limits;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.server.filter.Filter;
 import dev.roundhouse.http.server.filter.HandlerCloser;
@@ -74,10 +75,10 @@ public final class HttpServerBuilder {
         Service.ConnectionFactory around(Service.ConnectionFactory inner) throws IOException {
             try {
                 TlsServer server = TlsServer.create(
-                        settings,
+                        settings.withApplicationProtocols(inner.applicationProtocols()),
                         keys,
                         clients.map(TrustedCertificates::trustManager),
-                        (protocol, context, nowNanos) -> inner.newConnection(context, nowNanos),
+                        inner::newConnection,
                         TlsObserver.NONE);
                 return server::newConnection;
             } catch (GeneralSecurityException unsupported) {
@@ -253,7 +254,9 @@ public final class HttpServerBuilder {
         Threads threads = executor.map(Threads::of).orElseGet(Threads::own);
         Handler bound =
                 Filter.chain(root, filters, unbound -> ThreadedHandler.withThreads(unbound, threads.executor()));
-        Service.ConnectionFactory http = Service.http1(limits, timeouts, serverHeader);
+        Service.ConnectionFactory http = Service.http1(limits, timeouts, serverHeader)
+                .withHttp2(Http2Limits.of(limits.common()))
+                .withPriorKnowledge();
         Service service = new Service(tls.isPresent() ? tls.get().around(http) : http, bound, observer);
         try {
             return new HttpServer(started.start(service, settings), gracePeriod, () -> {

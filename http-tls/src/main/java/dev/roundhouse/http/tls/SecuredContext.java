@@ -33,4 +33,14 @@ final class SecuredContext implements ConnectionContext {
     public void handlerFailed(Request request, Throwable cause) {
         context.handlerFailed(request, cause);
     }
+
+    @Override
+    public void contentFailed(Throwable cause) {
+        context.contentFailed(cause);
+    }
+
+    @Override
+    public void protocolError(int streamId, String rule, String message) {
+        context.protocolError(streamId, rule, message);
+    }
 }

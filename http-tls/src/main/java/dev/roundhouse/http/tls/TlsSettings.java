@@ -88,6 +88,20 @@ public record TlsSettings(
         return duration.compareTo(Duration.ZERO) > 0;
     }
 
+    /** These settings with other protocols for ALPN. */
+    public TlsSettings withApplicationProtocols(List<String> protocols) {
+        return new TlsSettings(
+                minVersion,
+                cipherSuites,
+                groups,
+                clientAuthentication,
+                protocols,
+                handshakeTimeout,
+                writeTimeout,
+                sessionLifetime,
+                maxHandshakes);
+    }
+
     /** These settings with another oldest version. */
     public TlsSettings withMinVersion(TlsVersion version) {
         return new TlsSettings(

@@ -2,15 +2,12 @@ package dev.roundhouse.http.transport;
 
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.ConnectionContext;
-import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
-import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.h1.server.OverloadResponse;
-import dev.roundhouse.http.h1.server.RequestHeadCache;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What a transport serves, independent of the transport.
@@ -24,12 +21,6 @@ import java.io.IOException;
  * @param observer receives the events; called by several threads concurrently
  */
 public record Service(ConnectionFactory connectionFactory, Handler handler, TransportObserver observer) {
-    /** A slot takes at most one kilobyte. */
-    private static final int HEAD_CACHE_SLOTS = 1024;
-
-    /** Short, because connections are closed all the time. */
-    private static final int RETRY_AFTER_SECONDS = 1;
-
     /** Creates protocol state machines. */
     @FunctionalInterface
     public interface ConnectionFactory {
@@ -40,6 +31,25 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
          * @param nowNanos the current {@code System.nanoTime()}
          */
         Connection newConnection(ConnectionContext context, long nowNanos);
+
+        /**
+         * Creates the state machine of a connection with TLS.
+         *
+         * @param applicationProtocol the protocol that ALPN (RFC 7301) has chosen; empty if the client does not use ALPN
+         * @param context the connection's addresses and the facts of its handshake, and how it is woken up
+         * @param nowNanos the current {@code System.nanoTime()}
+         */
+        default Connection newConnection(String applicationProtocol, ConnectionContext context, long nowNanos) {
+            return newConnection(context, nowNanos);
+        }
+
+        /**
+         * The protocols for ALPN, the preferred one first. A client that requests HTTP/1.0, such as {@code curl --http1.0}, may offer
+         * that alone.
+         */
+        default List<String> applicationProtocols() {
+            return List.of("http/1.1", "http/1.0");
+        }
 
         /** The bytes that are sent to a connection above the connection limits; none by default. */
         default byte[] overloadResponse() {
@@ -57,7 +67,7 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
      *
      * @param server value of the Server header, or empty for none
      */
-    public static ConnectionFactory http1(Http1Limits limits, Timeouts timeouts, String server) {
+    public static HttpConnections http1(Http1Limits limits, Timeouts timeouts, String server) {
         return http1(limits, timeouts, server, Headers.EMPTY);
     }
 
@@ -67,22 +77,8 @@ public record Service(ConnectionFactory connectionFactory, Handler handler, Tran
      * @param server value of the Server header, or empty for none
      * @param ofEveryResponse the headers of every response, also of those to malformed requests
      */
-    public static ConnectionFactory http1(
-            Http1Limits limits, Timeouts timeouts, String server, Headers ofEveryResponse) {
-        ServerFields serverFields = new ServerFields(() -> System.currentTimeMillis() / 1000, server, ofEveryResponse);
-        RequestHeadCache requestHeadCache = new RequestHeadCache(HEAD_CACHE_SLOTS);
-        byte[] overloadResponse = OverloadResponse.encode(RETRY_AFTER_SECONDS);
-        return new ConnectionFactory() {
-            @Override
-            public Connection newConnection(ConnectionContext context, long nowNanos) {
-                return new Http1Connection(limits, timeouts, serverFields, requestHeadCache, context, nowNanos);
-            }
-
-            @Override
-            public byte[] overloadResponse() {
-                return overloadResponse;
-            }
-        };
+    public static HttpConnections http1(Http1Limits limits, Timeouts timeouts, String server, Headers ofEveryResponse) {
+        return HttpConnections.http1(limits, timeouts, server, ofEveryResponse);
     }
 
     /**

@@ -87,4 +87,14 @@ public final class SocketContext implements ConnectionContext {
     public void handlerFailed(Request request, Throwable cause) {
         observer.handlerFailed(info.remoteAddress(), request, cause);
     }
+
+    @Override
+    public void contentFailed(Throwable cause) {
+        observer.contentFailed(info.remoteAddress(), new ContentException(cause));
+    }
+
+    @Override
+    public void protocolError(int streamId, String rule, String message) {
+        observer.protocolError(info.remoteAddress(), streamId, rule, message);
+    }
 }

@@ -34,12 +34,22 @@ public interface TransportObserver {
     default void handlerFailed(SocketAddress peer, Request request, Throwable cause) {}
 
     /**
-     * A response body could not be read, or was shorter than its declared length. The connection was aborted, so that the
-     * client detects the truncation.
+     * A response body could not be read, or was shorter than its declared length. The connection was aborted, or with HTTP/2 its
+     * stream, so that the client detects the truncation.
      *
      * @param cause an exception whose own cause is the original failure, if that was not an {@code IOException}
      */
     default void contentFailed(SocketAddress peer, IOException cause) {}
+
+    /**
+     * A client has violated a rule of HTTP/2, or a limit, for which a stream or its connection ends. For logs of details: a client can
+     * cause it as often as it wants.
+     *
+     * @param streamId 0 if the connection ends
+     * @param rule the name of the rule
+     * @param message what is wrong
+     */
+    default void protocolError(SocketAddress peer, int streamId, String rule, String message) {}
 
     /** The peer disconnected, with a request in progress or not. */
     default void connectionLost(SocketAddress peer, IOException cause) {}

@@ -3,6 +3,7 @@ package dev.roundhouse.http.app.endpoint;
 import dev.roundhouse.http.app.config.HttpsConfig;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.endpoint.EndpointShares.Share;
+import dev.roundhouse.http.h2.Http2Limits;
 import dev.roundhouse.http.handlers.https.HstsPolicy;
 import dev.roundhouse.http.handlers.https.HttpsRedirectHandler;
 import dev.roundhouse.http.handlers.https.MisdirectedRequestHandler;
@@ -102,10 +103,12 @@ public final class EndpointFactory {
 
     private ConnectionFactory http1(Headers ofEveryResponse) {
         return Service.http1(
-                config.limits().toLimits(),
-                config.timeouts().toTimeouts(),
-                config.listen().serverHeader().value(),
-                ofEveryResponse);
+                        config.limits().toLimits(),
+                        config.timeouts().toTimeouts(),
+                        config.listen().serverHeader().value(),
+                        ofEveryResponse)
+                .withHttp2(Http2Limits.of(config.limits().toLimits().common()))
+                .withPriorKnowledge();
     }
 
     private TransportSettings settings(int port, Share share) {

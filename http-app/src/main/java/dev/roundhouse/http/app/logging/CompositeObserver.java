@@ -43,6 +43,11 @@ public final class CompositeObserver implements TransportObserver {
     }
 
     @Override
+    public void protocolError(SocketAddress peer, int streamId, String rule, String message) {
+        forEach(transportObserver -> transportObserver.protocolError(peer, streamId, rule, message));
+    }
+
+    @Override
     public void contentFailed(SocketAddress peer, IOException cause) {
         forEach(transportObserver -> transportObserver.contentFailed(peer, cause));
     }

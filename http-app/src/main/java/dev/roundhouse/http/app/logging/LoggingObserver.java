@@ -98,6 +98,16 @@ public final class LoggingObserver implements TransportObserver {
     }
 
     @Override
+    public void protocolError(SocketAddress peer, int streamId, String rule, String message) {
+        LOG.debug(
+                "protocol error of {}, {}: {}: {}",
+                peer,
+                streamId == 0 ? "connection ended" : "stream " + streamId,
+                rule,
+                message);
+    }
+
+    @Override
     public void connectionLost(SocketAddress peer, IOException cause) {
         LOG.debug("connection to {} lost: {}", peer, cause.getMessage());
     }

@@ -105,10 +105,10 @@ public final class ServerTls implements Encryption {
         setJavaDefaults();
         try {
             TlsServer server = TlsServer.create(
-                    settings,
+                    settings.withApplicationProtocols(inner.applicationProtocols()),
                     keys,
                     clientAuthorities.map(TrustedCertificateFile::trustManager),
-                    (protocol, context, nowNanos) -> inner.newConnection(context, nowNanos),
+                    inner::newConnection,
                     new HandshakeLog(System::nanoTime));
             watcher.start();
             return server::newConnection;

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.Connection;
+import dev.roundhouse.http.connection.OutputTimer;
 import dev.roundhouse.http.connection.Timeouts;
 
 /** Computes the deadlines of a connection from the times of its events. Reads no clock. */
@@ -17,9 +18,7 @@ final class ConnectionTimers {
     private long receivedInPhase;
     private long lastReceivedNanos;
 
-    private long outputStartNanos;
-    private long sentSinceOutputStart;
-    private long lastSentNanos;
+    private final OutputTimer output;
 
     ConnectionTimers(Timeouts timeouts, long nowNanos) {
         this.timeouts = timeouts;
@@ -27,8 +26,7 @@ final class ConnectionTimers {
         this.nowNanos = nowNanos;
         this.phaseStartNanos = nowNanos;
         this.lastReceivedNanos = nowNanos;
-        this.outputStartNanos = nowNanos;
-        this.lastSentNanos = nowNanos;
+        this.output = new OutputTimer(timeouts, nowNanos);
     }
 
     /** The time of the last event. */
@@ -61,29 +59,22 @@ final class ConnectionTimers {
 
     /** Starts the output: it was empty before. */
     void startOutput() {
-        outputStartNanos = nowNanos;
-        sentSinceOutputStart = 0;
-        lastSentNanos = nowNanos;
+        output.start(nowNanos);
     }
 
     /** Records sent bytes. */
     void recordSent(long bytes) {
-        if (bytes > 0) {
-            lastSentNanos = nowNanos;
-            sentSinceOutputStart += bytes;
-        }
+        output.recordSent(bytes, nowNanos);
     }
 
     /** Whether the peer may still be reading the last response: it was sent within the linger timeout. */
     boolean hasSentLately() {
-        return nowNanos - lastSentNanos < timeouts.linger().toNanos();
+        return nowNanos - output.lastSentNanos() < timeouts.linger().toNanos();
     }
 
     /** When the peer has read too little for too long. */
     long writeDeadline() {
-        return Math.min(
-                lastSentNanos + timeouts.write().toNanos(),
-                timeouts.minRate().deadline(outputStartNanos, sentSinceOutputStart));
+        return output.deadline();
     }
 
     /** When the handler has taken too long, if it is the handler that is waited for. */
@@ -118,6 +109,6 @@ final class ConnectionTimers {
 
     /** A peer that reads a long response is not idle, and it cannot be expected to send before it has the response. */
     private long idleSince() {
-        return Math.max(phaseStartNanos, lastSentNanos);
+        return Math.max(phaseStartNanos, output.lastSentNanos());
     }
 }

@@ -2,6 +2,7 @@ package dev.roundhouse.http.h1.server;
 
 import dev.roundhouse.http.connection.CloseState;
 import dev.roundhouse.http.connection.CompletedExchange;
+import dev.roundhouse.http.connection.CompletedExchanges;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Exchange;
@@ -49,6 +50,9 @@ public final class Http1Connection implements Connection {
     private final RequestReader reader;
     private final ReplyProcessor replies;
     private final CompletedExchanges completedExchanges = new CompletedExchanges();
+
+    /** The bytes that have been sent for exchanges that have ended. */
+    private long bytesCounted;
 
     /**
      * Creates the connection for a socket that has just been accepted, with a request head cache of its own and no context.
@@ -300,6 +304,8 @@ public final class Http1Connection implements Connection {
 
     /** The response of an exchange has been sent, or never will be. */
     void onResponseSent(Http1Exchange exchange, boolean complete) {
-        completedExchanges.add(exchange, complete, output.totalSent(), timers.nowNanos());
+        long totalSent = output.totalSent();
+        completedExchanges.add(exchange.summary(totalSent - bytesCounted, complete, timers.nowNanos()));
+        bytesCounted = totalSent;
     }
 }

@@ -1,0 +1,310 @@
+package dev.roundhouse.http.h2.server;
+
+import dev.roundhouse.http.h2.Http2Error;
+import dev.roundhouse.http.h2.Http2Exception;
+import dev.roundhouse.http.h2.frame.Flags;
+import dev.roundhouse.http.h2.frame.FrameHandler;
+import dev.roundhouse.http.h2.frame.FrameType;
+import dev.roundhouse.http.h2.frame.Payload;
+import dev.roundhouse.http.h2.stream.Budget;
+import dev.roundhouse.http.h2.stream.StreamState;
+import dev.roundhouse.http.message.Headers;
+import java.nio.ByteBuffer;
+
+/**
+ * Does what each frame of the client demands. A violation that concerns one stream resets it; an exception ends the connection. RFC 9113
+ * §6
+ */
+final class FrameProcessor implements FrameHandler {
+    private static final int PRIORITY_BYTES = 5;
+
+    private final Http2Connection connection;
+    private final ServerStreams streams;
+    private final RequestDecoder decoder;
+    private final HeaderBlock block;
+
+    /** The stream of the DATA frame in progress; null if its data is dropped. */
+    private Http2Stream dataStream;
+
+    private int framePayload;
+    private int frameData;
+
+    FrameProcessor(Http2Connection connection, ServerStreams streams) {
+        this.connection = connection;
+        this.streams = streams;
+        this.decoder = new RequestDecoder(connection.limits());
+        this.block = new HeaderBlock(connection.limits());
+    }
+
+    private static Http2Exception violation(Http2Error error) {
+        return new Http2Exception(error);
+    }
+
+    // DATA, RFC 9113 §6.1
+
+    @Override
+    public void beginData(int streamId, int payloadBytes) throws Http2Exception {
+        dataStream = null;
+        framePayload = payloadBytes;
+        frameData = 0;
+        if (!connection.receiveWindow().receive(payloadBytes)) {
+            throw violation(Http2Error.CONNECTION_WINDOW_EXCEEDED);
+        }
+        Http2Stream stream = streams.get(streamId);
+        if (stream == null) {
+            checkClosed(streamId);
+        } else if (!stream.state().isOpenForPeer()) {
+            reject(stream, Http2Error.STREAM_HALF_CLOSED);
+        } else {
+            dataStream = stream;
+            withStream(() -> stream.beginData(payloadBytes));
+        }
+    }
+
+    @Override
+    public void receiveData(ByteBuffer data) throws Http2Exception {
+        int count = data.remaining();
+        frameData += count;
+        connection.budget().earn(count);
+        if (dataStream == null) {
+            connection.receiveWindow().consume(count);
+        } else {
+            withStream(() -> dataStream.receiveData(data));
+        }
+    }
+
+    @Override
+    public void endData(boolean endStream) throws Http2Exception {
+        int padding = framePayload - frameData;
+        if (frameData == 0 && !endStream) {
+            connection.charge(Budget.Event.EMPTY_DATA);
+        }
+        if (dataStream == null) {
+            connection.receiveWindow().consume(padding);
+        } else {
+            withStream(() -> dataStream.endData(padding, endStream));
+        }
+        connection.sendWindowUpdate(0, connection.receiveWindow());
+    }
+
+    /** An action on the stream of a DATA frame, whose rest is dropped if it fails. */
+    private interface Action {
+        void run() throws Http2Exception;
+    }
+
+    private void withStream(Action action) throws Http2Exception {
+        Http2Stream stream = dataStream;
+        try {
+            action.run();
+        } catch (Http2Exception failed) {
+            reject(stream, failed.error());
+        }
+        if (stream.state() == StreamState.CLOSED) {
+            dataStream = null;
+        }
+    }
+
+    /** Rejects what the client has sent on a stream, and charges it. */
+    private void reject(Http2Stream stream, Http2Error error) throws Http2Exception {
+        connection.charge(Budget.Event.RESET_BY_US);
+        stream.rejectWith(error);
+    }
+
+    /** A frame on a stream that is not open. RFC 9113 §5.1 */
+    private void checkClosed(int streamId) throws Http2Exception {
+        if (streams.isIdle(streamId)) {
+            throw violation(Http2Error.STREAM_IDLE);
+        }
+        if (streams.isIgnored(streamId)) {
+            return;
+        }
+        if (!streams.resets().isResetByPeer(streamId)) {
+            throw violation(Http2Error.STREAM_ENDED);
+        }
+        connection.charge(Budget.Event.RESET_BY_US);
+        connection.resetClosed(streamId, Http2Error.STREAM_RESET_BY_PEER);
+    }
+
+    // Other frames
+
+    @Override
+    public void receiveFrame(FrameType type, int flags, int streamId, Payload payload) throws Http2Exception {
+        switch (type) {
+            case HEADERS -> receiveHeaders(flags, streamId, payload);
+            case CONTINUATION -> receiveContinuation(flags, payload);
+            case PRIORITY -> receivePriority(streamId, payload);
+            case RST_STREAM -> receiveReset(streamId);
+            case SETTINGS -> receiveSettings(flags, payload);
+            case PUSH_PROMISE -> throw violation(Http2Error.PUSH_UNEXPECTED);
+            case PING -> receivePing(flags, payload);
+            case GOAWAY -> connection.onGoAway();
+            case WINDOW_UPDATE -> receiveWindowUpdate(streamId, payload.uint31At(0));
+            case PRIORITY_UPDATE -> receivePriorityUpdate(payload);
+            case DATA -> throw new IllegalStateException("DATA is not collected");
+        }
+    }
+
+    @Override
+    public void skipFrame() throws Http2Exception {
+        connection.charge(Budget.Event.IGNORED);
+    }
+
+    /** RFC 9113 §6.2 */
+    private void receiveHeaders(int flags, int streamId, Payload payload) throws Http2Exception {
+        int from = payload.from();
+        boolean selfDependent = false;
+        if (Flags.has(flags, Flags.PRIORITY)) {
+            selfDependent = payload.uint31At(0) == streamId;
+            from += PRIORITY_BYTES;
+        }
+        boolean endStream = Flags.has(flags, Flags.END_STREAM);
+        if (Flags.has(flags, Flags.END_HEADERS)) {
+            receiveBlock(streamId, endStream, payload.array(), from, payload.to());
+        } else {
+            block.begin(streamId, endStream);
+            block.add(payload, from);
+        }
+        if (selfDependent) {
+            resetSelfDependent(streamId);
+        }
+    }
+
+    /** RFC 9113 §6.10 */
+    private void receiveContinuation(int flags, Payload payload) throws Http2Exception {
+        connection.charge(Budget.Event.CONTINUATION);
+        block.add(payload, payload.from());
+        if (Flags.has(flags, Flags.END_HEADERS)) {
+            receiveBlock(block.streamId(), block.endStream(), block.bytes(), 0, block.length());
+            block.clear();
+        }
+    }
+
+    private void receiveBlock(int streamId, boolean endStream, byte[] bytes, int from, int to) throws Http2Exception {
+        if (streamId % 2 == 0) {
+            throw violation(Http2Error.STREAM_ID_EVEN);
+        }
+        Http2Stream stream = streams.get(streamId);
+        if (stream != null) {
+            receiveTrailers(stream, endStream, decoder.decodeTrailers(bytes, from, to));
+        } else if (!streams.isIdle(streamId)) {
+            decoder.skip(bytes, from, to);
+            checkClosed(streamId);
+        } else if (!connection.acceptsStreams()) {
+            decoder.skip(bytes, from, to);
+        } else {
+            connection.open(streamId, decoder.decodeHead(bytes, from, to, endStream), endStream);
+        }
+    }
+
+    /** RFC 9113 §8.1 */
+    private void receiveTrailers(Http2Stream stream, boolean endStream, RequestDecoder.Trailers trailers)
+            throws Http2Exception {
+        if (!stream.state().isOpenForPeer()) {
+            reject(stream, Http2Error.STREAM_HALF_CLOSED);
+        } else if (trailers.error() != null) {
+            reject(stream, trailers.error());
+        } else if (!endStream) {
+            reject(stream, Http2Error.TRAILERS_WITHOUT_END);
+        } else {
+            Headers fields = trailers.fields();
+            try {
+                stream.endRequest(fields);
+            } catch (Http2Exception failed) {
+                reject(stream, failed.error());
+            }
+        }
+    }
+
+    /** RFC 9113 §5.3.2: deprecated, and without effect; §6.3 */
+    private void receivePriority(int streamId, Payload payload) throws Http2Exception {
+        connection.charge(Budget.Event.PRIORITY);
+        if (payload.length() != PRIORITY_BYTES) {
+            resetOrIgnore(streamId, Http2Error.PRIORITY_LENGTH_INVALID);
+        } else if (payload.uint31At(0) == streamId) {
+            resetSelfDependent(streamId);
+        }
+    }
+
+    private void resetSelfDependent(int streamId) throws Http2Exception {
+        resetOrIgnore(streamId, Http2Error.PRIORITY_SELF_DEPENDENT);
+    }
+
+    /** RST_STREAM must not be sent on an idle stream. RFC 9113 §6.4 */
+    private void resetOrIgnore(int streamId, Http2Error error) throws Http2Exception {
+        Http2Stream stream = streams.get(streamId);
+        if (stream != null) {
+            reject(stream, error);
+        } else if (streams.isIdle(streamId)) {
+            connection.fail(error);
+        }
+    }
+
+    /** RFC 9113 §6.4 */
+    private void receiveReset(int streamId) throws Http2Exception {
+        if (streams.isIdle(streamId)) {
+            throw violation(Http2Error.STREAM_IDLE);
+        }
+        Http2Stream stream = streams.get(streamId);
+        if (stream == null) {
+            connection.charge(Budget.Event.IGNORED);
+        } else {
+            streams.resets().add(streamId, false);
+            stream.cancel();
+            connection.charge(Budget.Event.RESET_BY_PEER);
+        }
+    }
+
+    /** RFC 9113 §6.5 */
+    private void receiveSettings(int flags, Payload payload) throws Http2Exception {
+        if (!Flags.has(flags, Flags.ACK)) {
+            connection.charge(Budget.Event.SETTINGS);
+            connection.applySettings(payload);
+        } else if (payload.length() > 0) {
+            throw violation(Http2Error.FRAME_LENGTH_INVALID);
+        } else {
+            connection.onSettingsAcknowledged();
+        }
+    }
+
+    /** RFC 9113 §6.7 */
+    private void receivePing(int flags, Payload payload) throws Http2Exception {
+        long data = (long) payload.intAt(0) << Integer.SIZE | (payload.intAt(Integer.BYTES) & 0xFFFF_FFFFL);
+        if (Flags.has(flags, Flags.ACK)) {
+            connection.onPingAcknowledged(data);
+        } else {
+            connection.charge(Budget.Event.PING);
+            connection.acknowledgePing(data);
+        }
+    }
+
+    /** RFC 9113 §6.9 */
+    private void receiveWindowUpdate(int streamId, int increment) throws Http2Exception {
+        connection.charge(Budget.Event.WINDOW_UPDATE);
+        if (streamId == 0) {
+            connection.changeWindow(increment);
+            return;
+        }
+        if (streams.isIdle(streamId)) {
+            throw violation(Http2Error.STREAM_IDLE);
+        }
+        Http2Stream stream = streams.get(streamId);
+        if (stream == null) {
+            return;
+        }
+        if (increment == 0) {
+            reject(stream, Http2Error.WINDOW_INCREMENT_ZERO);
+        } else if (!stream.sender().changeWindow(increment)) {
+            reject(stream, Http2Error.WINDOW_OVERFLOW);
+        }
+    }
+
+    /** RFC 9218 §7.1 */
+    private void receivePriorityUpdate(Payload payload) throws Http2Exception {
+        connection.charge(Budget.Event.PRIORITY_UPDATE);
+        int streamId = payload.uint31At(0);
+        if (streamId % 2 == 0) {
+            throw violation(Http2Error.PRIORITY_UPDATE_INVALID);
+        }
+        streams.updatePriority(streamId, payload.textFrom(Integer.BYTES));
+    }
+}

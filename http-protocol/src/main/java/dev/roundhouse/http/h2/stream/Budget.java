@@ -1,0 +1,89 @@
+package dev.roundhouse.http.h2.stream;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How much a peer may cost more than it uses: tokens, which frames without use consume, and which time and content that is
+ * transferred give back. So a client that sends many small frames is not ended as long as it transfers something. RFC 9113 §10.5
+ */
+public final class Budget {
+    private static final int CAPACITY = 10_000;
+    private static final int TOKENS_PER_SECOND = 200;
+    private static final int BYTES_PER_TOKEN = 1 << 10;
+    private static final long NANOS_PER_TOKEN = TimeUnit.SECONDS.toNanos(1) / TOKENS_PER_SECOND;
+
+    /** What costs tokens. */
+    public enum Event {
+        /** RST_STREAM of an open stream: its request was handled for nothing (CVE-2023-44487). */
+        RESET_BY_PEER(10),
+        /** A frame that made this side reset a stream (CVE-2025-8671). */
+        RESET_BY_US(10),
+        /** SETTINGS: all windows are changed, and it is acknowledged (CVE-2019-9515). */
+        SETTINGS(10),
+        /** PING, which is acknowledged (CVE-2019-9512). */
+        PING(4),
+        /** CONTINUATION (CVE-2023-45288). */
+        CONTINUATION(4),
+        /** DATA without content that does not end a message (CVE-2019-9518). */
+        EMPTY_DATA(4),
+        /** PRIORITY_UPDATE. */
+        PRIORITY_UPDATE(2),
+        /** PRIORITY, which has no effect (CVE-2019-9513). */
+        PRIORITY(2),
+        /** WINDOW_UPDATE. */
+        WINDOW_UPDATE(1),
+        /** RST_STREAM of a stream that is closed, or a frame of an unknown type. */
+        IGNORED(1);
+
+        private final int cost;
+
+        Event(int cost) {
+            this.cost = cost;
+        }
+
+        /** The number of tokens. */
+        public int cost() {
+            return cost;
+        }
+    }
+
+    private long tokens = CAPACITY;
+    private long refilledNanos;
+    private long unusedBytes;
+
+    /** A full budget. */
+    public Budget(long nowNanos) {
+        this.refilledNanos = nowNanos;
+    }
+
+    /** Consumes the tokens of an event; false if there are too few. */
+    public boolean charge(Event event, long nowNanos) {
+        if (tokens < event.cost()) {
+            refill(nowNanos);
+        }
+        tokens -= event.cost();
+        return tokens >= 0;
+    }
+
+    private void refill(long nowNanos) {
+        long earned = (nowNanos - refilledNanos) / NANOS_PER_TOKEN;
+        refilledNanos += earned * NANOS_PER_TOKEN;
+        add(earned);
+    }
+
+    /** Content was transferred, in whatever direction. */
+    public void earn(long bytes) {
+        unusedBytes += bytes;
+        add(unusedBytes / BYTES_PER_TOKEN);
+        unusedBytes %= BYTES_PER_TOKEN;
+    }
+
+    /** A request was served completely: at most as much as its frames can have cost. */
+    public void earnExchange() {
+        add(Event.RESET_BY_PEER.cost());
+    }
+
+    private void add(long earned) {
+        tokens = Math.min(CAPACITY, tokens + earned);
+    }
+}
