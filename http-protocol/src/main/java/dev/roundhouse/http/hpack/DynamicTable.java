@@ -1,5 +1,8 @@
 package dev.roundhouse.http.hpack;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** The dynamic table (RFC 7541 §2.3.2, §4): entries in a ring, the newest first. */
 final class DynamicTable {
     /** The maximum size of both sides of a connection before any settings. RFC 9113 §6.5.2 */
@@ -22,11 +25,6 @@ final class DynamicTable {
     /** The number of entries. */
     int count() {
         return count;
-    }
-
-    /** The sum of the sizes of the entries. */
-    int size() {
-        return size;
     }
 
     int maxSize() {
@@ -69,6 +67,11 @@ final class DynamicTable {
         changes++;
         this.maxSize = maxSize;
         evict(maxSize);
+    }
+
+    /** The entries, the newest first. */
+    List<HpackField> entries() {
+        return IntStream.range(0, count).mapToObj(this::get).toList();
     }
 
     private void evict(int most) {

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.hpack;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -132,6 +133,11 @@ public final class HpackDecoder {
                 table.clear(); // RFC 7541 §4.4: an entry larger than the table empties it.
             }
         }
+    }
+
+    /** The entries of the dynamic table, the newest first. */
+    List<HpackField> table() {
+        return table.entries();
     }
 
     private HpackField field(int index) throws HpackException {

@@ -83,6 +83,11 @@ public final class HpackEncoder {
         write(name, value, false, table, target);
     }
 
+    /** The entries of the dynamic table, the newest first. */
+    List<HpackField> table() {
+        return table.entries();
+    }
+
     /** Encodes a field block that refers to no dynamic table and contains no update of its size. */
     public static byte[] encodeStateless(List<HpackField> fields) {
         HpackOutput target = new HpackOutput();
