@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class HpackAllocationTest {
     private static final int ROUNDS = 2_000;
 
-    private interface Operation {
+    private interface HpackOperation {
         void run() throws HpackException;
     }
 
-    private static long bytesPerRound(Operation operation) throws HpackException {
+    private static long bytesPerRound(HpackOperation operation) throws HpackException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         for (int i = 0; i < ROUNDS; i++) {
@@ -30,7 +30,7 @@ class HpackAllocationTest {
         return (threads.getThreadAllocatedBytes(thread) - before) / ROUNDS;
     }
 
-    private static Operation decoding(HpackDecoder decoder, byte[] block) {
+    private static HpackOperation decoding(HpackDecoder decoder, byte[] block) {
         FieldReceiver ignored = field -> {};
         return () -> decoder.decode(block, 0, block.length, ignored);
     }

@@ -48,7 +48,7 @@ final class ReferenceHpackDecoder {
     }
 
     FieldList decode(byte[] block) throws HpackException {
-        Block input = new Block(block);
+        ReferenceInput input = new ReferenceInput(block);
         List<HpackField> all = new ArrayList<>();
         int smallest = tableBytes;
         while (input.position < block.length) {
@@ -76,7 +76,7 @@ final class ReferenceHpackDecoder {
         }
     }
 
-    private HpackField readField(int first, Block input) throws HpackException {
+    private HpackField readField(int first, ReferenceInput input) throws HpackException {
         if (first >= 0x80) {
             return entry(input.readInteger(7));
         }
@@ -125,11 +125,11 @@ final class ReferenceHpackDecoder {
         }
     }
 
-    private static final class Block {
+    private static final class ReferenceInput {
         private final byte[] bytes;
         private int position;
 
-        private Block(byte[] bytes) {
+        private ReferenceInput(byte[] bytes) {
             this.bytes = bytes;
         }
 
