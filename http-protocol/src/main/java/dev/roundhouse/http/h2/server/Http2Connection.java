@@ -111,15 +111,15 @@ public final class Http2Connection implements Connection {
 
     @Override
     public void receive(ByteBuffer bytes, long nowNanos) {
-        act(nowNanos, () -> {
-            timers.recordReceived();
-            try {
-                readFrames(bytes);
-            } catch (Http2Exception violation) {
-                fail(violation.error());
-            }
-            bytes.position(bytes.limit());
-        });
+        beginEvent(nowNanos);
+        timers.recordReceived();
+        try {
+            readFrames(bytes);
+        } catch (Http2Exception violation) {
+            fail(violation.error());
+        }
+        bytes.position(bytes.limit());
+        endEvent();
     }
 
     private void readFrames(ByteBuffer bytes) throws Http2Exception {
@@ -140,24 +140,24 @@ public final class Http2Connection implements Connection {
 
     @Override
     public void receiveEof(long nowNanos) {
-        act(nowNanos, () -> {
-            inputHasEnded = true;
-            streams.forEach(stream -> {
-                if (stream.state().isOpenForPeer()) {
-                    stream.cancel();
-                }
-            });
-            ending.receiveEof();
+        beginEvent(nowNanos);
+        inputHasEnded = true;
+        streams.forEach(stream -> {
+            if (stream.state().isOpenForPeer()) {
+                stream.cancel();
+            }
         });
+        ending.receiveEof();
+        endEvent();
     }
 
     @Override
     public void markSent(long count, long nowNanos) {
-        act(nowNanos, () -> {
-            timers.recordSent(count);
-            budget.earn(count);
-            output.advance(count);
-        });
+        beginEvent(nowNanos);
+        timers.recordSent(count);
+        budget.earn(count);
+        output.advance(count);
+        endEvent();
     }
 
     @Override
@@ -169,19 +169,23 @@ public final class Http2Connection implements Connection {
             abort(nowNanos);
             return;
         }
-        act(nowNanos, () -> {
-            if (ending.isDue()) {
-                ending.expire();
-            } else if (isFrameDue()) {
-                fail(Http2Error.HEAD_TIMEOUT);
-            } else if (timers.settingsDeadline() <= nowNanos) {
-                fail(Http2Error.SETTINGS_NOT_ACKNOWLEDGED);
-            } else if (streams.size() == 0) {
-                ending.goAway();
-            } else {
-                streams.forEach(stream -> stream.expire(nowNanos));
-            }
-        });
+        beginEvent(nowNanos);
+        expire(nowNanos);
+        endEvent();
+    }
+
+    private void expire(long nowNanos) {
+        if (ending.isDue()) {
+            ending.expire();
+        } else if (isFrameDue()) {
+            fail(Http2Error.HEAD_TIMEOUT);
+        } else if (timers.settingsDeadline() <= nowNanos) {
+            fail(Http2Error.SETTINGS_NOT_ACKNOWLEDGED);
+        } else if (streams.size() == 0) {
+            ending.goAway();
+        } else {
+            streams.forEach(stream -> stream.expire(nowNanos));
+        }
     }
 
     private boolean isFrameDue() {
@@ -195,13 +199,17 @@ public final class Http2Connection implements Connection {
     @Override
     public void resume(long nowNanos) {
         if (wakeUps.take()) {
-            act(nowNanos, () -> streams.forEach(Http2Stream::resume));
+            beginEvent(nowNanos);
+            streams.forEach(Http2Stream::resume);
+            endEvent();
         }
     }
 
     @Override
     public void drain(long nowNanos) {
-        act(nowNanos, ending::drain);
+        beginEvent(nowNanos);
+        ending.drain();
+        endEvent();
     }
 
     @Override
@@ -219,10 +227,13 @@ public final class Http2Connection implements Connection {
         }
     }
 
-    /** Does something at a time, and what follows from it. */
-    void act(long nowNanos, Runnable action) {
+    /** An event begins. */
+    void beginEvent(long nowNanos) {
         timers.advanceTo(nowNanos);
-        action.run();
+    }
+
+    /** An event has been processed: does what follows from it. */
+    void endEvent() {
         if (ending.phase() != Http2Phase.CLOSED) {
             ending.advance();
             timers.updateOutput(!output.isEmpty());

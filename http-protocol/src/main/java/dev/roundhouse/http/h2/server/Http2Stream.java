@@ -28,11 +28,13 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     private final Http2Connection connection;
     private final DecodedHead head;
     private final StreamSender sender;
-    private final StreamTimer timer;
     private final long startedNanos;
 
     /** Null when the head was rejected. */
     private final Request request;
+
+    /** Null until there is something to wait for: most streams do not need it. */
+    private StreamTimer timer;
 
     /** Null when there is none. */
     private RequestBody body;
@@ -55,7 +57,6 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
         this.request = request;
         this.sender = connection.newSender(id, this);
         this.startedNanos = connection.nowNanos();
-        this.timer = new StreamTimer(connection.timeouts(), startedNanos);
         if (head instanceof DecodedHead.Accepted accepted) {
             sender.setPriority(accepted.priority());
         }
@@ -74,7 +75,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     }
 
     private void transitionTo(StreamState next) {
-        if (!state.successors().contains(next)) {
+        if (!state.hasSuccessor(next)) {
             throw new IllegalStateException("stream " + id() + ": " + next + " after " + state);
         }
         state = next;
@@ -101,12 +102,12 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
 
     /** Bytes of a DATA frame. */
     void receiveData(ByteBuffer data) throws Http2Exception {
-        timer.recordReceived(data.remaining(), connection.nowNanos());
+        timer().recordReceived(data.remaining(), connection.nowNanos());
         body.count(data.remaining());
         try {
             body.accept(data);
             if (body.hasUpload() && !body.updateReady()) {
-                timer.startHandler(connection.nowNanos());
+                timer().startHandler(connection.nowNanos());
             }
         } catch (IOException failed) {
             throw new Http2Exception(Http2Error.HANDLER_FAILED);
@@ -146,7 +147,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
 
     private void finishUpload() throws Http2Exception {
         try {
-            timer.startHandler(connection.nowNanos());
+            timer().startHandler(connection.nowNanos());
             apply(body.finish());
         } catch (IOException failed) {
             throw new Http2Exception(Http2Error.HANDLER_FAILED);
@@ -182,13 +183,17 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     public void reply(Reply reply, long nowNanos) {
         Objects.requireNonNull(reply, "reply must not be null");
         markReplied();
-        connection.act(nowNanos, () -> applyIfNeeded(reply));
+        connection.beginEvent(nowNanos);
+        applyIfNeeded(reply);
+        connection.endEvent();
     }
 
     @Override
     public void fail(long nowNanos) {
         markReplied();
-        connection.act(nowNanos, () -> rejectWith(Http2Error.HANDLER_FAILED));
+        connection.beginEvent(nowNanos);
+        rejectWith(Http2Error.HANDLER_FAILED);
+        connection.endEvent();
     }
 
     private void markReplied() {
@@ -260,7 +265,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
         if (body != null && body.hasUpload()) {
             try {
                 if (!respondEarly() && body.isPaused() && body.updateReady()) {
-                    timer.recordReceived(0, connection.nowNanos());
+                    timer().recordReceived(0, connection.nowNanos());
                     giveBack();
                 }
             } catch (IOException | Http2Exception failed) {
@@ -294,7 +299,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
 
     private void receiveBody(Upload upload) {
         try {
-            timer.recordReceived(0, connection.nowNanos());
+            timer().recordReceived(0, connection.nowNanos());
             body.start(
                     upload,
                     failure -> connection.context().handlerFailed(request, failure),
@@ -335,8 +340,11 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
             content.close();
             content = Body.empty();
         }
-        timer.startSending(connection.nowNanos(), content.length() > 0);
+        boolean hasLength = content.length() > 0;
         sender.send(connection.block(ResponseBlocks.head(response)), connection.blockEnd(), content);
+        if (sender.hasContent() || body != null) {
+            timer().startSending(connection.nowNanos(), hasLength);
+        }
         if (state.isOpenForPeer()) {
             giveBack();
         }
@@ -385,7 +393,9 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
 
     @Override
     public void onProgress() {
-        timer.recordSent(connection.nowNanos());
+        if (timer != null) {
+            timer.recordSent(connection.nowNanos());
+        }
     }
 
     @Override
@@ -416,6 +426,13 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
 
     // Time
 
+    private StreamTimer timer() {
+        if (timer == null) {
+            timer = new StreamTimer(connection.timeouts(), startedNanos);
+        }
+        return timer;
+    }
+
     private boolean isWaitingForHandler() {
         return state.isOpenForUs() && status == null && (body == null || !body.hasUpload() || body.isPaused());
     }
@@ -432,12 +449,12 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     /** When the peer or the handler has taken too long. */
     long deadline() {
         if (isWaitingForHandler()) {
-            return timer.handlerDeadline();
+            return connection.timeouts().handler().isZero() ? Http2Connection.NO_DEADLINE : timer().handlerDeadline();
         }
         if (sender.isBlocked()) {
-            return timer.sendDeadline(sender.sentData());
+            return timer().sendDeadline(sender.sentData());
         }
-        return isReceiving() ? timer.receiveDeadline() : Http2Connection.NO_DEADLINE;
+        return isReceiving() ? timer().receiveDeadline() : Http2Connection.NO_DEADLINE;
     }
 
     /** Ends the stream if its deadline has passed. */

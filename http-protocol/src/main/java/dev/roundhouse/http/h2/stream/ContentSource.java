@@ -5,7 +5,7 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.TrailerFields;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Objects;
 
 /**
@@ -16,9 +16,11 @@ final class ContentSource {
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private final Body body;
-    private final List<Body> parts;
+
+    /** The parts that follow; null if there is only one. */
+    private final Iterator<Body> parts;
+
     private final Runnable wakeUp;
-    private int nextPart;
 
     /** The part in progress if it is a slice of content; null otherwise. */
     private Body.Slice slice;
@@ -41,10 +43,12 @@ final class ContentSource {
     /** @param wakeUp for producers */
     ContentSource(Body body, Runnable wakeUp) {
         this.body = body;
-        this.parts = body instanceof Body.Composite composite ? composite.parts() : List.of(body);
+        this.parts =
+                body instanceof Body.Composite composite ? composite.parts().iterator() : null;
         this.wakeUp = wakeUp;
         this.producer = body instanceof Body.Streamed streamed ? streamed.producer() : null;
-        nextPart();
+        begin(body);
+        nextParts();
     }
 
     /** Whether a producer had no bytes when it was called. */
@@ -132,8 +136,8 @@ final class ContentSource {
      * @param bytes at most {@link #available}
      * @throws IOException if a file has become shorter
      */
-    OutgoingFrame.OfStream take(StreamSender stream, int bytes) throws IOException {
-        OutgoingFrame.OfStream frame;
+    OutgoingFrame.Data take(StreamSender stream, int bytes) throws IOException {
+        OutgoingFrame.Data frame;
         if (slice == null) {
             frame = new OutgoingFrame.Memory(stream, memory, memoryPosition, bytes);
             memoryPosition += bytes;
@@ -145,26 +149,22 @@ final class ContentSource {
             frame = new OutgoingFrame.File(stream, slice.content(), position, bytes);
             slicePosition += bytes;
         }
-        if (available() == 0) {
-            nextPart();
-        }
+        nextParts();
         return frame;
     }
 
-    private void nextPart() {
-        slice = null;
-        memory = NO_BYTES;
-        memoryPosition = 0;
-        while (available() == 0 && nextPart < parts.size()) {
-            Body part = parts.get(nextPart++);
-            if (part instanceof Body.Slice content) {
-                slice = content;
-                slicePosition = 0;
-            } else if (part instanceof Body.Bytes bytes) {
-                slice = null;
-                memory = bytes.bytes();
-            }
+    /** Begins parts until one has bytes. */
+    private void nextParts() {
+        while (available() == 0 && parts != null && parts.hasNext()) {
+            begin(parts.next());
         }
+    }
+
+    private void begin(Body part) {
+        slice = part instanceof Body.Slice content ? content : null;
+        slicePosition = 0;
+        memory = part instanceof Body.Bytes bytes ? bytes.bytes() : NO_BYTES;
+        memoryPosition = 0;
     }
 
     /** Releases the content. Does nothing when it has been released. */

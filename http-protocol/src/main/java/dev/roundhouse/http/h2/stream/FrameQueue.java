@@ -60,7 +60,7 @@ public final class FrameQueue implements Output {
     /** Adds a frame that is encoded completely, and belongs to no message. */
     public void addControl(byte[] frame) {
         pendingControlBytes += frame.length;
-        add(new OutgoingFrame.Encoded(frame));
+        add(new OutgoingFrame.Control(frame));
     }
 
     void add(OutgoingFrame frame) {
@@ -86,6 +86,11 @@ public final class FrameQueue implements Output {
     private boolean canFill() {
         StreamSender next = scheduler.next();
         return next != null && (window.available() > 0 || next.needsNoWindow());
+    }
+
+    /** Whether a message of that size can be queued at once, because no other one is waiting. */
+    boolean hasRoomFor(int bytes) {
+        return scheduler.isEmpty() && pendingBytes + bytes <= MAX_AHEAD && bytes <= window.available();
     }
 
     private void fill() {
@@ -159,7 +164,7 @@ public final class FrameQueue implements Output {
     }
 
     private void complete(OutgoingFrame frame, boolean complete) {
-        if (frame instanceof OutgoingFrame.Encoded control) {
+        if (frame instanceof OutgoingFrame.Control control) {
             pendingControlBytes -= control.length();
         }
         frame.onCompletion(complete);

@@ -11,8 +11,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** One element of a {@link FrameQueue}: a frame, and how many bytes of it have been sent. */
+/**
+ * One element of a {@link FrameQueue}: a frame, or some that follow each other, and how many bytes have been sent. Bytes are referred
+ * to, not copied, until the output is read.
+ */
 abstract sealed class OutgoingFrame {
+    private static final int HEADER = FrameReader.HEADER_BYTES;
+
     private final int length;
     private int position;
 
@@ -20,14 +25,14 @@ abstract sealed class OutgoingFrame {
         this.length = length;
     }
 
-    /** The number of bytes that have not been sent. */
-    final int remaining() {
-        return length - position;
-    }
-
     /** The number of bytes. */
     final int length() {
         return length;
+    }
+
+    /** The number of bytes that have not been sent. */
+    final int remaining() {
+        return length - position;
     }
 
     /** Marks bytes as sent, at most as many as remain, and returns how many. */
@@ -43,109 +48,103 @@ abstract sealed class OutgoingFrame {
      * @return whether all of them have been copied
      */
     final boolean copyTo(ByteBuffer target) throws IOException {
-        int limit = target.limit();
-        int count = Math.min(remaining(), target.remaining());
-        copyTo(target.limit(target.position() + count), position);
-        target.limit(limit);
-        return count == remaining();
+        boolean fits = remaining() <= target.remaining();
+        putInto(target, position);
+        return fits;
     }
 
-    /** Copies bytes from a position of the frame on, until the target is full. */
-    abstract void copyTo(ByteBuffer target, int from) throws IOException;
+    /**
+     * Puts bytes as far as there is room.
+     *
+     * @param skip the number of bytes that are left out
+     */
+    abstract void putInto(ByteBuffer target, int skip) throws IOException;
 
     /** Called once, when all of it has been sent, or never will be. */
-    void onCompletion(boolean complete) {}
+    abstract void onCompletion(boolean complete);
 
-    /** A frame that is encoded completely. */
-    static final class Encoded extends OutgoingFrame {
+    /** Frames that are encoded completely, and belong to no message. */
+    static final class Control extends OutgoingFrame {
         private final byte[] bytes;
 
-        Encoded(byte[] bytes) {
+        Control(byte[] bytes) {
             super(bytes.length);
             this.bytes = bytes;
         }
 
         @Override
-        void copyTo(ByteBuffer target, int from) {
-            target.put(bytes, from, target.remaining());
+        void putInto(ByteBuffer target, int skip) {
+            FrameBytes.put(target, bytes, skip);
         }
-    }
-
-    /** A frame of a message: a header that is encoded when it is sent, and a payload. */
-    abstract static sealed class OfStream extends OutgoingFrame {
-        private final StreamSender stream;
-        private final FrameType type;
-        private final int payloadBytes;
-        private int flags;
-
-        private OfStream(StreamSender stream, FrameType type, int flags, int payloadBytes) {
-            super(FrameReader.HEADER_BYTES + payloadBytes);
-            this.payloadBytes = payloadBytes;
-            this.stream = stream;
-            this.type = type;
-            this.flags = flags;
-        }
-
-        /** Makes it the last frame of the message. */
-        final void endStream() {
-            flags |= Flags.END_STREAM;
-        }
-
-        @Override
-        final void copyTo(ByteBuffer target, int from) throws IOException {
-            int at = from;
-            while (at < FrameReader.HEADER_BYTES && target.hasRemaining()) {
-                target.put(headerByte(at++));
-            }
-            if (target.hasRemaining()) {
-                copyPayload(target, at - FrameReader.HEADER_BYTES);
-            }
-        }
-
-        /** RFC 9113 §4.1 */
-        private byte headerByte(int at) {
-            return (byte)
-                    switch (at) {
-                        case 0, 1, 2 -> payloadBytes >> (16 - 8 * at);
-                        case 3 -> type.number();
-                        case 4 -> flags;
-                        default -> stream.id() >> (24 - 8 * (at - 5));
-                    };
-        }
-
-        abstract void copyPayload(ByteBuffer target, int from) throws IOException;
 
         @Override
         void onCompletion(boolean complete) {
-            stream.onFrameCompleted(
-                    FrameReader.HEADER_BYTES + payloadBytes, type == FrameType.DATA ? payloadBytes : 0, complete);
+            // Nobody waits for it.
         }
     }
 
     /** HEADERS with a field block in two parts, which are shared with other messages. */
-    static final class Head extends OfStream {
+    static final class Head extends OutgoingFrame {
+        private final StreamSender stream;
         private final byte[] block;
         private final byte[] blockEnd;
+        private final boolean endStream;
 
         Head(StreamSender stream, byte[] block, byte[] blockEnd, boolean endStream) {
-            super(
-                    stream,
-                    FrameType.HEADERS,
-                    Flags.END_HEADERS | (endStream ? Flags.END_STREAM : 0),
-                    block.length + blockEnd.length);
+            super(HEADER + block.length + blockEnd.length);
+            this.stream = stream;
             this.block = block;
             this.blockEnd = blockEnd;
+            this.endStream = endStream;
         }
 
         @Override
-        void copyPayload(ByteBuffer target, int from) {
-            int at = from;
-            if (at < block.length) {
-                int count = Math.min(block.length - at, target.remaining());
-                target.put(block, at, count);
-                at += count;
-            }
-            target.put(blockEnd, Math.max(0, at - block.length), target.remaining());
+        void putInto(ByteBuffer target, int skip) {
+            putHead(target, stream, block, blockEnd, endStream ? Flags.END_STREAM : 0, skip);
+        }
+
+        @Override
+        void onCompletion(boolean complete) {
+            stream.onFrameCompleted(length(), 0, complete);
+        }
+    }
+
+    private static int putHead(
+            ByteBuffer target, StreamSender stream, byte[] block, byte[] blockEnd, int flags, int skip) {
+        int payload = block.length + blockEnd.length;
+        int left =
+                FrameBytes.putHeader(target, payload, FrameType.HEADERS, Flags.END_HEADERS | flags, stream.id(), skip);
+        left = FrameBytes.put(target, block, left);
+        return FrameBytes.put(target, blockEnd, left);
+    }
+
+    /** A message whose content is in memory and fits into one frame: HEADERS and DATA. */
+    static final class Message extends OutgoingFrame {
+        private final StreamSender stream;
+        private final byte[] block;
+        private final byte[] blockEnd;
+        private final ByteBuffer content;
+
+        /** @param content from 0 to its limit; shared with others */
+        Message(StreamSender stream, byte[] block, byte[] blockEnd, ByteBuffer content) {
+            super(HEADER + block.length + blockEnd.length + HEADER + content.limit());
+            this.stream = stream;
+            this.block = block;
+            this.blockEnd = blockEnd;
+            this.content = content;
+        }
+
+        @Override
+        void putInto(ByteBuffer target, int skip) {
+            int bytes = content.limit();
+            int left = putHead(target, stream, block, blockEnd, 0, skip);
+            left = FrameBytes.putHeader(target, bytes, FrameType.DATA, Flags.END_STREAM, stream.id(), left);
+            FrameBytes.put(target, content, 0, bytes, left);
+        }
+
+        @Override
+        void onCompletion(boolean complete) {
+            stream.onFrameCompleted(length(), content.limit(), complete);
         }
     }
 
@@ -183,8 +182,8 @@ abstract sealed class OutgoingFrame {
         }
 
         @Override
-        void copyTo(ByteBuffer target, int from) {
-            target.put(bytes, from, target.remaining());
+        void putInto(ByteBuffer target, int skip) {
+            FrameBytes.put(target, bytes, skip);
         }
 
         @Override
@@ -193,46 +192,86 @@ abstract sealed class OutgoingFrame {
         }
     }
 
+    /** DATA. */
+    abstract static sealed class Data extends OutgoingFrame {
+        private final StreamSender stream;
+        private int flags;
+
+        private Data(StreamSender stream, int dataBytes) {
+            super(HEADER + dataBytes);
+            this.stream = stream;
+        }
+
+        /** Makes it the last frame of the message. */
+        final void endStream() {
+            flags = Flags.END_STREAM;
+        }
+
+        final int dataBytes() {
+            return length() - HEADER;
+        }
+
+        @Override
+        final void putInto(ByteBuffer target, int skip) throws IOException {
+            int left = FrameBytes.putHeader(target, dataBytes(), FrameType.DATA, flags, stream.id(), skip);
+            if (target.hasRemaining()) {
+                putData(target, left);
+            }
+        }
+
+        abstract void putData(ByteBuffer target, int skip) throws IOException;
+
+        @Override
+        final void onCompletion(boolean complete) {
+            stream.onFrameCompleted(length(), dataBytes(), complete);
+        }
+    }
+
     /** DATA whose bytes are in memory. */
-    static final class Memory extends OfStream {
+    static final class Memory extends Data {
         private final ByteBuffer bytes;
         private final int start;
 
-        /** @param bytes shared with others, so its position and limit are left alone */
+        /** @param bytes shared with others */
         Memory(StreamSender stream, ByteBuffer bytes, int start, int length) {
-            super(stream, FrameType.DATA, 0, length);
+            super(stream, length);
             this.bytes = bytes;
             this.start = start;
         }
 
         @Override
-        void copyPayload(ByteBuffer target, int from) {
-            int count = target.remaining();
-            int at = target.position();
-            target.put(at, bytes, start + from, count).position(at + count);
+        void putData(ByteBuffer target, int skip) {
+            FrameBytes.put(target, bytes, start, dataBytes(), skip);
         }
     }
 
     /** DATA whose bytes are read when they are sent. */
-    static final class File extends OfStream {
+    static final class File extends Data {
         private final Content content;
         private final long start;
 
         File(StreamSender stream, Content content, long start, int length) {
-            super(stream, FrameType.DATA, 0, length);
+            super(stream, length);
             this.content = content;
             this.start = start;
         }
 
         @Override
-        void copyPayload(ByteBuffer target, int from) throws IOException {
-            long at = start + from;
-            while (target.hasRemaining()) {
-                int count = content.read(at, target);
-                if (count <= 0) {
-                    throw new IOException("content ended " + target.remaining() + " bytes before the end of a frame");
+        void putData(ByteBuffer target, int skip) throws IOException {
+            int limit = target.limit();
+            target.limit(target.position() + Math.min(target.remaining(), dataBytes() - skip));
+            try {
+                long at = start + skip;
+                while (target.hasRemaining()) {
+                    int count = content.read(at, target);
+                    if (count <= 0) {
+                        throw new IOException(
+                                "content ended " + target.remaining() + " bytes before the end of a frame");
+                    }
+                    at += count;
                 }
-                at += count;
+            } finally {
+                target.limit(limit);
             }
         }
     }

@@ -22,7 +22,10 @@ public final class StreamSender {
     private final FrameQueue queue;
     private final Listener listener;
     private final int id;
-    private final Window window;
+
+    /** What the peer allows on this stream; no {@link Window}, because there is one for each request. */
+    private long window;
+
     private Priority priority = Priority.DEFAULT;
 
     /** Null until the message has content, and after it has been closed. */
@@ -67,7 +70,7 @@ public final class StreamSender {
         this.queue = queue;
         this.listener = listener;
         this.id = id;
-        this.window = new Window(initialWindow);
+        this.window = initialWindow;
     }
 
     /** The number of the stream. */
@@ -87,10 +90,7 @@ public final class StreamSender {
 
     /** Whether there is content that cannot be sent because the peer does not allow it. */
     public boolean isBlocked() {
-        return content != null
-                && !ended
-                && (window.available() <= 0 || queue.window().available() <= 0)
-                && content.available() > 0;
+        return content != null && !ended && (window <= 0 || queue.window().available() <= 0) && content.available() > 0;
     }
 
     /** Whether there is content that a producer does not have yet. */
@@ -144,6 +144,15 @@ public final class StreamSender {
      * @param body closed by the sender
      */
     public void send(byte[] block, byte[] blockEnd, Body body) {
+        if (body instanceof Body.Bytes bytes
+                && fits(block.length + blockEnd.length, bytes.bytes().limit())) {
+            window -= bytes.length();
+            queue.window().consume(bytes.length());
+            ended = true;
+            add(new OutgoingFrame.Message(this, block, blockEnd, bytes.bytes()));
+            listener.onEnd();
+            return;
+        }
         boolean hasContent = body.length() != 0;
         if (hasContent) {
             content = new ContentSource(body, queue.wakeUp());
@@ -157,6 +166,14 @@ public final class StreamSender {
         } else {
             listener.onEnd();
         }
+    }
+
+    /** Whether a message in memory can be queued as a whole. It is not closed, because there is nothing to close. */
+    private boolean fits(int blockBytes, int contentBytes) {
+        return contentBytes > 0
+                && contentBytes <= Math.min(MAX_DATA, window)
+                && blockBytes <= Http2Limits.FRAME_BYTES
+                && queue.hasRoomFor(contentBytes);
     }
 
     private void addHead(byte[] block, byte[] blockEnd, boolean endStream) {
@@ -177,11 +194,9 @@ public final class StreamSender {
      * @return false if it is too large
      */
     public boolean changeWindow(long bytes) {
-        boolean valid = window.change(bytes);
-        if (valid) {
-            schedule();
-        }
-        return valid;
+        window += bytes;
+        schedule();
+        return Window.isValid(window);
     }
 
     /** Lets a producer that had no bytes be called again. */
@@ -208,7 +223,7 @@ public final class StreamSender {
     }
 
     private boolean isReady() {
-        return content.available() > 0 ? window.available() > 0 : !content.isWaiting();
+        return content.available() > 0 ? window > 0 : !content.isWaiting();
     }
 
     /** Whether the next step sends no content: a producer is called, or the message ends. Of a member of the scheduler. */
@@ -224,7 +239,7 @@ public final class StreamSender {
                 endOrWait();
                 return;
             }
-            long allowed = Math.min(window.available(), queue.window().available());
+            long allowed = Math.min(window, queue.window().available());
             int bytes = (int) Math.min(Math.min(room, allowed), Math.min(MAX_DATA, content.available()));
             if (bytes > 0) {
                 sendData(bytes);
@@ -239,8 +254,8 @@ public final class StreamSender {
     }
 
     private void sendData(int bytes) throws IOException {
-        OutgoingFrame.OfStream frame = content.take(this, bytes);
-        window.consume(bytes);
+        OutgoingFrame.Data frame = content.take(this, bytes);
+        window -= bytes;
         queue.window().consume(bytes);
         add(frame);
         if (!content.hasEnded()) {
@@ -269,7 +284,7 @@ public final class StreamSender {
         } else if (content.trailers().size() > 0) {
             sendTrailers(content.trailers());
         } else {
-            OutgoingFrame.OfStream frame = new OutgoingFrame.Memory(this, NO_CONTENT, 0, 0);
+            OutgoingFrame.Data frame = new OutgoingFrame.Memory(this, NO_CONTENT, 0, 0);
             frame.endStream();
             add(frame);
             end();

@@ -1,8 +1,5 @@
 package dev.roundhouse.http.h2.stream;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /**
  * The states of a stream, without those of pushed ones. RFC 9113 §5.1
  *
@@ -28,13 +25,13 @@ public enum StreamState {
     /** Both messages have ended, or the stream was reset. */
     CLOSED;
 
-    /** The states that may follow. */
-    public Set<StreamState> successors() {
+    /** Whether a state may follow this one. */
+    public boolean hasSuccessor(StreamState next) {
         return switch (this) {
-            case IDLE -> EnumSet.of(OPEN, HALF_CLOSED_REMOTE, HALF_CLOSED_LOCAL);
-            case OPEN -> EnumSet.of(HALF_CLOSED_REMOTE, HALF_CLOSED_LOCAL, CLOSED);
-            case HALF_CLOSED_REMOTE, HALF_CLOSED_LOCAL -> EnumSet.of(CLOSED);
-            case CLOSED -> EnumSet.noneOf(StreamState.class);
+            case IDLE -> next == OPEN || next == HALF_CLOSED_REMOTE || next == HALF_CLOSED_LOCAL;
+            case OPEN -> next == HALF_CLOSED_REMOTE || next == HALF_CLOSED_LOCAL || next == CLOSED;
+            case HALF_CLOSED_REMOTE, HALF_CLOSED_LOCAL -> next == CLOSED;
+            case CLOSED -> false;
         };
     }
 

@@ -32,7 +32,12 @@ public final class Window {
      */
     public boolean change(long bytes) {
         available += bytes;
-        return available <= MAX;
+        return isValid(available);
+    }
+
+    /** Whether a window may have that many bytes. */
+    static boolean isValid(long bytes) {
+        return bytes <= MAX;
     }
 
     @Override
