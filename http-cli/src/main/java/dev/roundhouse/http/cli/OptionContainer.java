@@ -60,14 +60,21 @@ abstract class OptionContainer {
 
     /** Adds a flag with an opposite, {@code --no-NAME}; empty if neither is given. */
     protected final OptionValue<Optional<Boolean>> flagOrOpposite(String name, String description) {
-        return add(
-                OptionSpec.builder(name)
-                        .type(Boolean.class)
-                        .negatable(true)
-                        .fallbackValue("true")
-                        .converters(flagConverter())
-                        .description(description),
-                Optional::ofNullable);
+        return add(negatableFlag(name, description), Optional::ofNullable);
+    }
+
+    /** Adds a flag with an opposite, {@code --no-NAME}, and a default. */
+    protected final OptionValue<Boolean> flagOrOpposite(String name, String description, boolean defaultValue) {
+        return add(negatableFlag(name, description).defaultValue(String.valueOf(defaultValue)), Boolean.TRUE::equals);
+    }
+
+    private static OptionSpec.Builder negatableFlag(String name, String description) {
+        return OptionSpec.builder(name)
+                .type(Boolean.class)
+                .negatable(true)
+                .fallbackValue("true")
+                .converters(flagConverter())
+                .description(description);
     }
 
     /** Adds a required positional parameter. */

@@ -14,6 +14,7 @@ import dev.roundhouse.http.tls.TlsServer;
 import dev.roundhouse.http.tls.TlsSettings;
 import dev.roundhouse.http.tls.certificate.CertificateKeyManager;
 import dev.roundhouse.http.tls.certificate.TrustedCertificates;
+import dev.roundhouse.http.transport.HttpConnections;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
 import dev.roundhouse.http.transport.TransportObserver;
@@ -60,6 +61,9 @@ public final class HttpServerBuilder {
     private final List<Filter> filters = new ArrayList<>();
     private Optional<ExecutorService> executor = Optional.empty();
     private Http1Limits limits = DEFAULT_LIMITS;
+    private Optional<Http2Limits> http2Limits = Optional.empty();
+    private boolean hasHttp2 = true;
+    private boolean hasPriorKnowledge;
     private Timeouts timeouts = Timeouts.DEFAULT;
     private TransportObserver observer = TransportObserver.systemLogger();
     private int maxConnections = TransportSettings.UNLIMITED;
@@ -154,11 +158,39 @@ public final class HttpServerBuilder {
     }
 
     /**
-     * Sets the limits of requests. By default, the length of a body is limited by its upload alone, see {@link
+     * Sets the limits of requests. Those of them that every version has apply to HTTP/2, too, unless {@link #http2Limits} has its own.
+     * By default, the length of a body is limited by its upload alone, see {@link
      * dev.roundhouse.http.message.Upload#maxBytes} and {@link dev.roundhouse.http.server.filter.Filters#maxBody}.
      */
     public HttpServerBuilder limits(Http1Limits requestLimits) {
         this.limits = Objects.requireNonNull(requestLimits, "requestLimits must not be null");
+        return this;
+    }
+
+    /**
+     * Sets the limits of HTTP/2, those of requests included. By default, these are the ones of {@link #limits}, and the others are those
+     * of {@link Http2Limits#DEFAULT}.
+     */
+    public HttpServerBuilder http2Limits(Http2Limits requestLimits) {
+        this.http2Limits = Optional.of(requestLimits);
+        return this;
+    }
+
+    /**
+     * Sets whether clients that use TLS may select HTTP/2 in the handshake, by ALPN; true by default. Handlers are the same for all
+     * versions; {@link dev.roundhouse.http.message.Request#version} tells which one a request has.
+     */
+    public HttpServerBuilder http2(boolean enabled) {
+        this.hasHttp2 = enabled;
+        return this;
+    }
+
+    /**
+     * Sets whether clients without TLS may begin with HTTP/2 (prior knowledge, RFC 9113 §3.3), as reverse proxies do; false by
+     * default. There is no upgrade from HTTP/1.1.
+     */
+    public HttpServerBuilder http2PriorKnowledge(boolean allowed) {
+        this.hasPriorKnowledge = allowed;
         return this;
     }
 
@@ -241,7 +273,7 @@ public final class HttpServerBuilder {
     /**
      * Starts the server. It accepts connections when the method returns.
      *
-     * @throws IllegalStateException when there is no handler
+     * @throws IllegalStateException when there is no handler, or prior knowledge of HTTP/2 is allowed and HTTP/2 is not
      * @throws IOException when the address cannot be bound, or a setting of TLS is not supported; the message has it
      */
     public HttpServer start() throws IOException {
@@ -254,9 +286,7 @@ public final class HttpServerBuilder {
         Threads threads = executor.map(Threads::of).orElseGet(Threads::own);
         Handler bound =
                 Filter.chain(root, filters, unbound -> ThreadedHandler.withThreads(unbound, threads.executor()));
-        Service.ConnectionFactory http = Service.http1(limits, timeouts, serverHeader)
-                .withHttp2(Http2Limits.of(limits.common()))
-                .withPriorKnowledge();
+        Service.ConnectionFactory http = connections();
         Service service = new Service(tls.isPresent() ? tls.get().around(http) : http, bound, observer);
         try {
             return new HttpServer(started.start(service, settings), gracePeriod, () -> {
@@ -269,6 +299,14 @@ public final class HttpServerBuilder {
             withAddress.initCause(e);
             throw withAddress;
         }
+    }
+
+    private HttpConnections connections() {
+        HttpConnections connections = Service.http1(limits, timeouts, serverHeader);
+        if (hasHttp2) {
+            connections = connections.withHttp2(http2Limits.orElseGet(() -> Http2Limits.of(limits.common())));
+        }
+        return hasPriorKnowledge ? connections.withPriorKnowledge() : connections;
     }
 
     /** The threads for handlers that wait, and how they end. */

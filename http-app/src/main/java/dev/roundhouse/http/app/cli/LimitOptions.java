@@ -10,8 +10,9 @@ import dev.roundhouse.http.cli.SizeParser;
 public final class LimitOptions extends OptionGroup {
     private final OptionValue<Integer> requestLineBytes = option(
                     "--max-request-line", "SIZE", SizeParser::parseInMemory)
-            .description("Maximum request line length (414 above). Raise it for long query strings."
-                    + " Default: ${DEFAULT-VALUE}")
+            .description(
+                    "Maximum request line length, or target length with HTTP/2 (414 above). Raise it for long query"
+                            + " strings. Default: ${DEFAULT-VALUE}")
             .defaultValue("8KiB");
 
     private final OptionValue<Integer> headers = option("--max-headers", "N", IntParser::positive)

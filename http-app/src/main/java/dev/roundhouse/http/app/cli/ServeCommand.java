@@ -34,7 +34,7 @@ final class ServeCommand extends CliCommand {
     @Override
     protected void describeUsage(UsageMessageSpec help) {
         help.abbreviateSynopsis(true)
-                .description("Serve a directory over HTTP/1.1.")
+                .description("Serve a directory over HTTP/1.1 and HTTP/2.")
                 .footer(
                         "",
                         "Every option can also be set by an environment variable (ROUNDHOUSE_MAX_BODY for --max-body) or in the --config file.",

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.app.cli;
 
+import dev.roundhouse.http.app.config.HttpsConfig;
 import dev.roundhouse.http.app.config.ListenConfig;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.config.SiteConfig;
@@ -15,6 +16,7 @@ final class ServeOptions {
     private final ListenOptions listen = new ListenOptions();
     private final TlsOptions tls = new TlsOptions();
     private final HttpsOptions https = new HttpsOptions();
+    private final Http2Options http2 = new Http2Options();
     private final LimitOptions limits = new LimitOptions();
     private final TimeoutOptions timeouts = new TimeoutOptions();
     private final LogOptions logs = new LogOptions();
@@ -22,7 +24,7 @@ final class ServeOptions {
     /** The groups in the order of the help. */
     List<OptionGroup> groups() {
         List<OptionGroup> groups = new ArrayList<>(site.groups());
-        groups.addAll(List.of(listen, tls, https, limits, timeouts, logs, new ConfigOptions()));
+        groups.addAll(List.of(listen, tls, https, http2, limits, timeouts, logs, new ConfigOptions()));
         return groups;
     }
 
@@ -35,10 +37,12 @@ final class ServeOptions {
         ListenConfig network = listen.config();
         Optional<TlsConfig> encryption = tls.config();
         SiteConfig served = site.config();
+        HttpsConfig plain = https.config(encryption.isPresent(), network, served.headers());
         return new ServerConfig(
                 network,
                 encryption,
-                https.config(encryption.isPresent(), network, served.headers()),
+                plain,
+                http2.config(encryption.isPresent(), plain),
                 List.of(served),
                 limits.config(),
                 timeouts.config(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param listen where and how the server accepts connections
  * @param tls TLS at this address; empty for plain text
  * @param https how a site with TLS is reached without it
+ * @param http2 how HTTP/2 is used
  * @param sites the sites that are served; exactly one, since the Host header does not select a site
  * @param limits the maximum sizes of requests
  * @param timeouts how long a client may take
@@ -19,6 +20,7 @@ public record ServerConfig(
         ListenConfig listen,
         Optional<TlsConfig> tls,
         HttpsConfig https,
+        Http2Config http2,
         List<SiteConfig> sites,
         LimitConfig limits,
         TimeoutConfig timeouts,

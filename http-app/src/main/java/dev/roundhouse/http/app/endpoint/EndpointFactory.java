@@ -1,14 +1,15 @@
 package dev.roundhouse.http.app.endpoint;
 
+import dev.roundhouse.http.app.config.Http2Config;
 import dev.roundhouse.http.app.config.HttpsConfig;
 import dev.roundhouse.http.app.config.ServerConfig;
 import dev.roundhouse.http.app.endpoint.EndpointShares.Share;
-import dev.roundhouse.http.h2.Http2Limits;
 import dev.roundhouse.http.handlers.https.HstsPolicy;
 import dev.roundhouse.http.handlers.https.HttpsRedirectHandler;
 import dev.roundhouse.http.handlers.https.MisdirectedRequestHandler;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Headers;
+import dev.roundhouse.http.transport.HttpConnections;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.TransportObserver;
@@ -58,7 +59,7 @@ public final class EndpointFactory {
         return List.of(new Endpoint(
                 "http",
                 PORT,
-                new Service(http1(Headers.EMPTY), site, observer),
+                new Service(connections(Headers.EMPTY), site, observer),
                 settings(config.listen().port(), shares.first())));
     }
 
@@ -75,7 +76,7 @@ public final class EndpointFactory {
                 "https",
                 PORT,
                 new Service(
-                        encryption.encrypt(http1(ofEveryResponse)),
+                        encryption.encrypt(connections(ofEveryResponse)),
                         new MisdirectedRequestHandler(encryption::covers, site),
                         observer),
                 settings(config.listen().port(), shares.first()));
@@ -89,7 +90,7 @@ public final class EndpointFactory {
                 new Endpoint(
                         "http",
                         HTTP_PORT,
-                        new Service(http1(Headers.EMPTY), second, observer),
+                        new Service(connections(Headers.EMPTY), second, observer),
                         settings(config.https().httpPort().getAsInt(), shares.second())));
     }
 
@@ -101,14 +102,18 @@ public final class EndpointFactory {
                         () -> config.https().redirectPort(encrypted.address().getPort())));
     }
 
-    private ConnectionFactory http1(Headers ofEveryResponse) {
-        return Service.http1(
-                        config.limits().toLimits(),
-                        config.timeouts().toTimeouts(),
-                        config.listen().serverHeader().value(),
-                        ofEveryResponse)
-                .withHttp2(Http2Limits.of(config.limits().toLimits().common()))
-                .withPriorKnowledge();
+    private ConnectionFactory connections(Headers ofEveryResponse) {
+        HttpConnections http1 = Service.http1(
+                config.limits().toLimits(),
+                config.timeouts().toTimeouts(),
+                config.listen().serverHeader().value(),
+                ofEveryResponse);
+        Http2Config http2 = config.http2();
+        if (!http2.isEnabled()) {
+            return http1;
+        }
+        HttpConnections both = http1.withHttp2(http2.toLimits(config.limits()));
+        return http2.hasPriorKnowledge() ? both.withPriorKnowledge() : both;
     }
 
     private TransportSettings settings(int port, Share share) {

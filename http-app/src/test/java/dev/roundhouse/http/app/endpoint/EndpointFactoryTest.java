@@ -10,6 +10,8 @@ import dev.roundhouse.http.message.ConnectionInfo;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
+import dev.roundhouse.http.testing.Http2RawClient;
+import dev.roundhouse.http.testing.RawClient;
 import dev.roundhouse.http.transport.Service.ConnectionFactory;
 import dev.roundhouse.http.transport.TransportObserver;
 import dev.roundhouse.http.transport.TransportRegistry;
@@ -31,9 +33,11 @@ class EndpointFactoryTest {
 
     private final List<Endpoint> endpoints = new ArrayList<>();
 
-    private static final class NoEncryption implements Encryption {
+    /** @param offered receives the protocols for ALPN */
+    private record NoEncryption(List<String> offered) implements Encryption {
         @Override
         public ConnectionFactory encrypt(ConnectionFactory inner) {
+            offered.add(String.join(" ", inner.applicationProtocols()));
             return inner;
         }
 
@@ -57,6 +61,10 @@ class EndpointFactoryTest {
     }
 
     private void start(String... options) {
+        start(new ArrayList<>(), options);
+    }
+
+    private void start(List<String> offered, String... options) {
         List<String> all = new ArrayList<>(List.of(options));
         all.addAll(List.of("--tls-p12=none", "--tls-password-file=none", "--port=0", "--http-port=0", "--hsts"));
         EndpointFactory factory = new EndpointFactory(
@@ -66,7 +74,7 @@ class EndpointFactoryTest {
                 100,
                 TransportObserver.NONE);
         endpoints.addAll(factory.encrypted(
-                new NoEncryption(),
+                new NoEncryption(offered),
                 EndpointFactoryTest::site,
                 redirect -> new AcmeChallengeHandler(EndpointFactoryTest::site, redirect)));
         endpoints.forEach(
@@ -76,6 +84,13 @@ class EndpointFactoryTest {
     @AfterEach
     void shut_down() {
         endpoints.forEach(endpoint -> endpoint.shutdown(Duration.ZERO));
+    }
+
+    private String http2(Endpoint endpoint) throws IOException {
+        try (Http2RawClient client = Http2RawClient.start(RawClient.connect(endpoint.address()))) {
+            client.sendRequest(1, "GET", "/");
+            return client.readResponse(1);
+        }
     }
 
     private String responseTo(Endpoint endpoint, String head) throws IOException {
@@ -131,6 +146,30 @@ class EndpointFactoryTest {
         String request = "GET / HTTP/1.1\r\nHost: b.example";
         assertTrue(https(request).startsWith("HTTP/1.1 421 "), https(request));
         assertTrue(http(request).startsWith("HTTP/1.1 200 "), http(request));
+    }
+
+    @Test
+    void clients_cannot_begin_with_http2_in_clear() throws IOException {
+        start();
+
+        assertTrue(http(Http2RawClient.PREFACE).startsWith("HTTP/1.1 505 "), http(Http2RawClient.PREFACE));
+    }
+
+    @Test
+    void clients_can_begin_with_http2_in_clear_if_configured() throws IOException {
+        start("--h2c");
+
+        assertEquals("200 site\n", http2(endpoints.get(1)));
+        assertTrue(http("GET / HTTP/1.1\r\nHost: a.example").startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    void http2_is_offered_to_clients_with_tls_unless_it_is_off() {
+        List<String> offered = new ArrayList<>();
+        start(offered);
+        start(offered, "--no-http2");
+
+        assertEquals(List.of("h2 http/1.1 http/1.0", "http/1.1 http/1.0"), offered);
     }
 
     @Test
