@@ -178,7 +178,7 @@ public final class HttpServerBuilder {
 
     /**
      * Sets whether clients that use TLS may select HTTP/2 in the handshake, by ALPN; true by default. Handlers are the same for all
-     * versions; {@link dev.roundhouse.http.message.Request#version} tells which one a request has.
+     * versions; {@link dev.roundhouse.http.message.Request#version} is the one of a request.
      */
     public HttpServerBuilder http2(boolean enabled) {
         this.hasHttp2 = enabled;

@@ -2,10 +2,10 @@ package dev.roundhouse.http.app.cli;
 
 import dev.roundhouse.http.app.config.CertificateConfig;
 import dev.roundhouse.http.app.config.CertificateConfig.KeyPairFiles;
-import dev.roundhouse.http.app.config.MinimumTlsVersion;
 import dev.roundhouse.http.app.config.TlsConfig;
 import dev.roundhouse.http.app.config.TlsConfig.ClientCertificateMode;
 import dev.roundhouse.http.app.config.TlsConfig.HandshakeConfig;
+import dev.roundhouse.http.app.config.TlsConfig.MinimumTlsVersion;
 import dev.roundhouse.http.cli.DurationParser;
 import dev.roundhouse.http.cli.EnumParser;
 import dev.roundhouse.http.cli.IntParser;

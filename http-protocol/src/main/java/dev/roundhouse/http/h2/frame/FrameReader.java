@@ -21,7 +21,7 @@ public final class FrameReader {
     /** What is kept of a connection that has no frame in progress. */
     private static final int KEPT_BYTES = 256;
 
-    private enum Step {
+    private enum FrameStep {
         HEADER,
         PAYLOAD,
         PAD_LENGTH,
@@ -32,7 +32,7 @@ public final class FrameReader {
     private final FrameHandler handler;
     private final Payload payload = new Payload();
 
-    private Step step = Step.HEADER;
+    private FrameStep step = FrameStep.HEADER;
     private byte[] collected = new byte[64];
     private int collectedBytes;
     private boolean hasReadFrame;
@@ -56,7 +56,7 @@ public final class FrameReader {
 
     /** Whether a frame or a field block has begun and is not complete. */
     public boolean isInFrame() {
-        return step != Step.HEADER || collectedBytes > 0 || blockStreamId != 0;
+        return step != FrameStep.HEADER || collectedBytes > 0 || blockStreamId != 0;
     }
 
     /** The number of frames that were read, a field block counting as one. */
@@ -127,16 +127,16 @@ public final class FrameReader {
         paddingBytes = 0;
         if (type == null) {
             handler.skipFrame();
-            step = Step.SKIP;
+            step = FrameStep.SKIP;
         } else if (type == FrameType.DATA) {
             handler.beginData(streamId, length);
             boolean isPadded = Flags.has(flags, Flags.PADDED);
             if (isPadded && length == 0) {
                 throw new Http2Exception(Http2Error.FRAME_LENGTH_INVALID);
             }
-            step = isPadded ? Step.PAD_LENGTH : Step.DATA;
+            step = isPadded ? FrameStep.PAD_LENGTH : FrameStep.DATA;
         } else {
-            step = Step.PAYLOAD;
+            step = FrameStep.PAYLOAD;
             if (length > collected.length) {
                 collected = new byte[length];
             }
@@ -158,7 +158,7 @@ public final class FrameReader {
         if (paddingBytes > missingBytes) {
             throw new Http2Exception(Http2Error.PADDING_INVALID);
         }
-        step = Step.DATA;
+        step = FrameStep.DATA;
         if (missingBytes == 0) {
             endFrame();
         }
@@ -174,7 +174,7 @@ public final class FrameReader {
             bytes.limit(limit).position(end);
         }
         if (missingBytes == paddingBytes) {
-            step = Step.SKIP;
+            step = FrameStep.SKIP;
             skip(bytes);
         }
     }
@@ -189,7 +189,7 @@ public final class FrameReader {
     }
 
     private void endFrame() throws Http2Exception {
-        step = Step.HEADER;
+        step = FrameStep.HEADER;
         if (type == FrameType.DATA) {
             handler.endData(Flags.has(flags, Flags.END_STREAM));
         } else if (type != null) {

@@ -76,7 +76,7 @@ public enum FrameType {
         if (streamId != 0 && streams == Streams.ON_CONNECTION) {
             throw new Http2Exception(Http2Error.FRAME_ON_STREAM);
         }
-        // The wrong length of PRIORITY is an error of its stream alone: whoever receives the frame rejects it. §6.3
+        // The wrong length of PRIORITY is an error of its stream alone: the receiver of the frame rejects it. §6.3
         boolean isLengthValid = length >= minBytes && length <= maxBytes;
         if ((!isLengthValid && this != PRIORITY) || (this == SETTINGS && length % SETTING_BYTES != 0)) {
             throw new Http2Exception(Http2Error.FRAME_LENGTH_INVALID);

@@ -15,7 +15,7 @@ sealed interface DecodedHead {
      * @param isContinueExpected whether the client waits for 100 (Continue) before its body
      * @param priority of the response
      */
-    record Accepted(Request.Head values, long contentLength, boolean isContinueExpected, Priority priority)
+    record Valid(Request.Head values, long contentLength, boolean isContinueExpected, Priority priority)
             implements DecodedHead {}
 
     /**
@@ -24,5 +24,5 @@ sealed interface DecodedHead {
      * @param error the rule that it violates
      * @param line the method and the target, as far as they are known
      */
-    record Rejected(Http2Error error, RequestLine line) implements DecodedHead {}
+    record Invalid(Http2Error error, RequestLine line) implements DecodedHead {}
 }

@@ -330,7 +330,7 @@ public final class Http2Connection implements Connection {
         return timers.nowNanos();
     }
 
-    StreamSender newSender(int streamId, StreamSender.Listener listener) {
+    StreamSender newSender(int streamId, StreamSender.SendListener listener) {
         return output.newSender(streamId, peerSettings.initialWindow(), listener);
     }
 
@@ -422,7 +422,7 @@ public final class Http2Connection implements Connection {
         Http2Stream stream = new Http2Stream(this, streamId, head, newRequest(head));
         streams.add(stream);
         stream.open(endStream);
-        if (head instanceof DecodedHead.Rejected) {
+        if (head instanceof DecodedHead.Invalid) {
             charge(Budget.Event.RESET_BY_US);
         } else {
             ready.add(stream);
@@ -433,7 +433,7 @@ public final class Http2Connection implements Connection {
     }
 
     private Request newRequest(DecodedHead head) {
-        return head instanceof DecodedHead.Accepted accepted
+        return head instanceof DecodedHead.Valid accepted
                 ? new Request(accepted.values(), wakeUps.info(), (int) requests)
                 : null;
     }

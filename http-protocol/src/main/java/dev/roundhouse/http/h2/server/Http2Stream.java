@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /** One stream: a request, its reply, and the state of both directions. RFC 9113 §5.1, §8.1 */
-final class Http2Stream implements Exchange, StreamSender.Listener {
+final class Http2Stream implements Exchange, StreamSender.SendListener {
     private final Http2Connection connection;
     private final DecodedHead head;
     private final StreamSender sender;
@@ -57,7 +57,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
         this.request = request;
         this.sender = connection.newSender(id, this);
         this.startedNanos = connection.nowNanos();
-        if (head instanceof DecodedHead.Accepted accepted) {
+        if (head instanceof DecodedHead.Valid accepted) {
             sender.setPriority(accepted.priority());
         }
     }
@@ -87,10 +87,10 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     void open(boolean endStream) {
         transitionTo(endStream ? StreamState.HALF_CLOSED_REMOTE : StreamState.OPEN);
         if (!endStream) {
-            long declared = head instanceof DecodedHead.Accepted accepted ? accepted.contentLength() : -1;
+            long declared = head instanceof DecodedHead.Valid accepted ? accepted.contentLength() : -1;
             body = connection.newBody(declared);
         }
-        if (head instanceof DecodedHead.Rejected rejected) {
+        if (head instanceof DecodedHead.Invalid rejected) {
             rejectWith(rejected.error());
         }
     }
@@ -132,7 +132,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     /** The request is complete. */
     void endRequest(Headers trailers) throws Http2Exception {
         body.complete(trailers);
-        transitionTo(state.afterEndOfPeer());
+        transitionTo(state.afterEndReceived());
         if (body.hasUpload()) {
             finishUpload();
         }
@@ -174,7 +174,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     }
 
     private boolean isHeadRequest() {
-        return head instanceof DecodedHead.Rejected rejected
+        return head instanceof DecodedHead.Invalid rejected
                 ? rejected.line().method().equals(Method.HEAD.name())
                 : request.isHeadRequest();
     }
@@ -290,7 +290,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
             rejectWith(Http2Error.BODY_TOO_LARGE);
             return;
         }
-        boolean isExpected = ((DecodedHead.Accepted) head).isContinueExpected();
+        boolean isExpected = ((DecodedHead.Valid) head).isContinueExpected();
         if (isExpected && !body.isComplete() && body.receivedBytes() == 0) {
             sender.sendInterim(connection.block(ResponseBlocks.CONTINUE));
         }
@@ -320,7 +320,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     /** Ends the stream with the response of an error if it can still have one, and otherwise by a reset. */
     void rejectWith(Http2Error error) {
         protocolError = error.name();
-        if (error.scope() == Http2Error.Scope.RESPONSE && status == null && state.isOpenForUs()) {
+        if (error.scope() == Http2Error.ErrorScope.RESPONSE && status == null && state.isOpenForUs()) {
             releasePending();
             respond(error.toResponse());
         } else if (state != StreamState.CLOSED) {
@@ -354,9 +354,9 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
 
     @Override
     public void onEnd() {
-        transitionTo(state.afterEndOfOurs());
+        transitionTo(state.afterEndSent());
         closeIfEnded();
-        // RFC 9113 §8.1: a client should not send what nobody needs, and would keep the stream open.
+        // RFC 9113 §8.1: a client should not send what is not needed, and would keep the stream open.
         if (state != StreamState.CLOSED && body.isTooLargeToDiscard()) {
             connection.reset(this, Http2Error.REQUEST_NOT_NEEDED);
         }
@@ -414,7 +414,7 @@ final class Http2Stream implements Exchange, StreamSender.Listener {
     private CompletedExchange summary(boolean complete) {
         return new CompletedExchange(
                 request,
-                head instanceof DecodedHead.Rejected rejected ? rejected.line() : RequestLine.NONE,
+                head instanceof DecodedHead.Invalid rejected ? rejected.line() : RequestLine.NONE,
                 status == null ? Http2Error.valueOf(protocolError).status() : status,
                 protocolError,
                 sender.sentBytes(),

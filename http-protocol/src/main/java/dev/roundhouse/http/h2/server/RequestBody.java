@@ -61,7 +61,7 @@ final class RequestBody {
         return window;
     }
 
-    /** Whether all of it has been received, though perhaps not passed on. */
+    /** Whether all of it has been received; it may not have been passed on. */
     boolean isComplete() {
         return complete;
     }

@@ -70,7 +70,7 @@ final class RequestDecoder {
         }
     }
 
-    /** Decodes a block that nobody needs, because the table is shared by all. */
+    /** Decodes a block that is not needed, because the table is shared by all. */
     void skip(byte[] bytes, int from, int to) throws Http2Exception {
         decode(bytes, from, to, field -> {});
     }

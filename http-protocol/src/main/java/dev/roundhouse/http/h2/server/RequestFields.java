@@ -133,7 +133,7 @@ final class RequestFields implements FieldReceiver {
             }
             return accept(endStream);
         } catch (Http2Exception violation) {
-            return new DecodedHead.Rejected(violation.error(), line());
+            return new DecodedHead.Invalid(violation.error(), line());
         }
     }
 
@@ -141,7 +141,7 @@ final class RequestFields implements FieldReceiver {
         return new RequestLine(method == null ? "" : method, path == null ? "" : path, Version.HTTP_2.toString());
     }
 
-    private DecodedHead.Accepted accept(boolean endStream) throws Http2Exception {
+    private DecodedHead.Valid accept(boolean endStream) throws Http2Exception {
         RequestTarget target = target();
         Headers fields = fields();
         long contentLength = contentLength(fields, endStream);
@@ -149,7 +149,7 @@ final class RequestFields implements FieldReceiver {
         Priority priority = fields.contains(PRIORITY)
                 ? Priority.parse(fields.combined(PRIORITY).orElseThrow())
                 : Priority.DEFAULT;
-        return new DecodedHead.Accepted(head, contentLength, isContinueExpected(fields), priority);
+        return new DecodedHead.Valid(head, contentLength, isContinueExpected(fields), priority);
     }
 
     /** RFC 9113 §8.3.1, §8.5 */

@@ -44,7 +44,7 @@ final class ServerStreams {
         return id % 2 == 0 || id > lastId;
     }
 
-    /** Whether frames on a closed stream are ignored: they were sent before the client knew that it is. */
+    /** Whether frames on a closed stream are ignored: they may have been sent before the client was notified. */
     boolean isIgnored(int id) {
         return id > lastAcceptedId || resets.isResetByUs(id);
     }

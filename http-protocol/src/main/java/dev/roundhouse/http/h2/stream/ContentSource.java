@@ -139,14 +139,14 @@ final class ContentSource {
     OutgoingFrame.Data take(StreamSender stream, int bytes) throws IOException {
         OutgoingFrame.Data frame;
         if (slice == null) {
-            frame = new OutgoingFrame.Memory(stream, memory, memoryPosition, bytes);
+            frame = new OutgoingFrame.MemoryFrame(stream, memory, memoryPosition, bytes);
             memoryPosition += bytes;
         } else {
             long position = slice.position() + slicePosition;
             if (slice.content().length() < position + bytes) {
                 throw new IOException("content ended before its declared length of " + slice.length() + " bytes");
             }
-            frame = new OutgoingFrame.File(stream, slice.content(), position, bytes);
+            frame = new OutgoingFrame.FileFrame(stream, slice.content(), position, bytes);
             slicePosition += bytes;
         }
         nextParts();

@@ -40,7 +40,7 @@ public final class FrameQueue implements Output {
     }
 
     /** Creates the sending side of a stream. */
-    public StreamSender newSender(int streamId, long initialWindow, StreamSender.Listener listener) {
+    public StreamSender newSender(int streamId, long initialWindow, StreamSender.SendListener listener) {
         return new StreamSender(this, listener, streamId, initialWindow);
     }
 

@@ -84,13 +84,13 @@ abstract sealed class OutgoingFrame {
     }
 
     /** HEADERS with a field block in two parts, which are shared with other messages. */
-    static final class Head extends OutgoingFrame {
+    static final class HeadFrame extends OutgoingFrame {
         private final StreamSender stream;
         private final byte[] block;
         private final byte[] blockEnd;
         private final boolean endStream;
 
-        Head(StreamSender stream, byte[] block, byte[] blockEnd, boolean endStream) {
+        HeadFrame(StreamSender stream, byte[] block, byte[] blockEnd, boolean endStream) {
             super(HEADER + block.length + blockEnd.length);
             this.stream = stream;
             this.block = block;
@@ -149,15 +149,15 @@ abstract sealed class OutgoingFrame {
     }
 
     /** HEADERS and CONTINUATION frames with a field block that is too large for one. RFC 9113 §6.10 */
-    static final class LongHead extends OutgoingFrame {
+    static final class LongHeadFrame extends OutgoingFrame {
         private final StreamSender stream;
         private final byte[] bytes;
 
-        LongHead(StreamSender stream, byte[] block, byte[] blockEnd, boolean endStream) {
+        LongHeadFrame(StreamSender stream, byte[] block, byte[] blockEnd, boolean endStream) {
             this(stream, encode(stream.id(), join(block, blockEnd), endStream));
         }
 
-        private LongHead(StreamSender stream, byte[] bytes) {
+        private LongHeadFrame(StreamSender stream, byte[] bytes) {
             super(bytes.length);
             this.stream = stream;
             this.bytes = bytes;
@@ -228,12 +228,12 @@ abstract sealed class OutgoingFrame {
     }
 
     /** DATA whose bytes are in memory. */
-    static final class Memory extends Data {
+    static final class MemoryFrame extends Data {
         private final ByteBuffer bytes;
         private final int start;
 
         /** @param bytes shared with others */
-        Memory(StreamSender stream, ByteBuffer bytes, int start, int length) {
+        MemoryFrame(StreamSender stream, ByteBuffer bytes, int start, int length) {
             super(stream, length);
             this.bytes = bytes;
             this.start = start;
@@ -246,11 +246,11 @@ abstract sealed class OutgoingFrame {
     }
 
     /** DATA whose bytes are read when they are sent. */
-    static final class File extends Data {
+    static final class FileFrame extends Data {
         private final Content content;
         private final long start;
 
-        File(StreamSender stream, Content content, long start, int length) {
+        FileFrame(StreamSender stream, Content content, long start, int length) {
             super(stream, length);
             this.content = content;
             this.start = start;

@@ -20,7 +20,7 @@ public final class StreamSender {
     private static final ByteBuffer NO_CONTENT = ByteBuffer.allocate(0);
 
     private final FrameQueue queue;
-    private final Listener listener;
+    private final SendListener listener;
     private final int id;
 
     /** What the peer allows on this stream; no {@link Window}, because there is one for each request. */
@@ -47,7 +47,7 @@ public final class StreamSender {
     private boolean scheduled;
 
     /** The owner of the stream. */
-    public interface Listener {
+    public interface SendListener {
         /** The last frame of the message is queued. */
         void onEnd();
 
@@ -66,7 +66,7 @@ public final class StreamSender {
     }
 
     /** @param initialWindow the bytes that the peer allows at first */
-    StreamSender(FrameQueue queue, Listener listener, int id, long initialWindow) {
+    StreamSender(FrameQueue queue, SendListener listener, int id, long initialWindow) {
         this.queue = queue;
         this.listener = listener;
         this.id = id;
@@ -179,8 +179,8 @@ public final class StreamSender {
     private void addHead(byte[] block, byte[] blockEnd, boolean endStream) {
         add(
                 block.length + blockEnd.length <= Http2Limits.FRAME_BYTES
-                        ? new OutgoingFrame.Head(this, block, blockEnd, endStream)
-                        : new OutgoingFrame.LongHead(this, block, blockEnd, endStream));
+                        ? new OutgoingFrame.HeadFrame(this, block, blockEnd, endStream)
+                        : new OutgoingFrame.LongHeadFrame(this, block, blockEnd, endStream));
     }
 
     private void add(OutgoingFrame frame) {
@@ -284,7 +284,7 @@ public final class StreamSender {
         } else if (content.trailers().size() > 0) {
             sendTrailers(content.trailers());
         } else {
-            OutgoingFrame.Data frame = new OutgoingFrame.Memory(this, NO_CONTENT, 0, 0);
+            OutgoingFrame.Data frame = new OutgoingFrame.MemoryFrame(this, NO_CONTENT, 0, 0);
             frame.endStream();
             add(frame);
             end();

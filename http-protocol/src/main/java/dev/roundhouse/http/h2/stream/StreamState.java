@@ -46,12 +46,12 @@ public enum StreamState {
     }
 
     /** The state after the peer has sent the end of its message. */
-    public StreamState afterEndOfPeer() {
+    public StreamState afterEndReceived() {
         return this == OPEN ? HALF_CLOSED_REMOTE : CLOSED;
     }
 
     /** The state after this side has sent the end of its message. */
-    public StreamState afterEndOfOurs() {
+    public StreamState afterEndSent() {
         return this == OPEN ? HALF_CLOSED_LOCAL : CLOSED;
     }
 }

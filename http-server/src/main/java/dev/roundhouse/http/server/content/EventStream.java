@@ -53,11 +53,11 @@ public final class EventStream {
     private int offset;
 
     private boolean isWaiting;
-    private StreamState state = StreamState.OPEN;
+    private EventStreamState state = EventStreamState.OPEN;
     private Runnable wakeUp = () -> {};
     private Runnable onClose = () -> {};
 
-    private enum StreamState {
+    private enum EventStreamState {
         OPEN,
         /** No event is accepted; the queue is still sent. */
         ENDING,
@@ -113,7 +113,7 @@ public final class EventStream {
         boolean fits;
         Runnable call;
         synchronized (this) {
-            if (state != StreamState.OPEN) {
+            if (state != EventStreamState.OPEN) {
                 return false;
             }
             fits = bytes.length <= maxQueued - queuedBytes;
@@ -124,7 +124,7 @@ public final class EventStream {
                 add(bytes);
                 call = takeWakeUp();
             } else {
-                state = StreamState.OVERFLOWN;
+                state = EventStreamState.OVERFLOWN;
                 clear();
                 Runnable woken = takeWakeUp();
                 Runnable closed = takeOnClose();
@@ -169,10 +169,10 @@ public final class EventStream {
         Runnable woken;
         Runnable closed;
         synchronized (this) {
-            if (state != StreamState.OPEN) {
+            if (state != EventStreamState.OPEN) {
                 return;
             }
-            state = StreamState.ENDING;
+            state = EventStreamState.ENDING;
             woken = takeWakeUp();
             closed = takeOnClose();
         }
@@ -182,7 +182,7 @@ public final class EventStream {
 
     /** Whether the stream accepts no more events: it was closed, the client has disconnected, or the queue was full. */
     public synchronized boolean isClosed() {
-        return state != StreamState.OPEN;
+        return state != EventStreamState.OPEN;
     }
 
     /**
@@ -192,7 +192,7 @@ public final class EventStream {
      */
     public void onClose(Runnable callback) {
         synchronized (this) {
-            if (state == StreamState.OPEN) {
+            if (state == EventStreamState.OPEN) {
                 onClose = callback;
                 return;
             }
@@ -205,7 +205,7 @@ public final class EventStream {
     }
 
     private synchronized Body.Progress produceInto(ByteBuffer target) throws IOException {
-        if (state == StreamState.OVERFLOWN) {
+        if (state == EventStreamState.OVERFLOWN) {
             throw new IOException("the client reads events too slowly: more than " + maxQueued + " bytes are waiting");
         }
         while (!queue.isEmpty() && target.hasRemaining()) {
@@ -223,14 +223,14 @@ public final class EventStream {
             return Body.Progress.MORE;
         }
         queue = NONE;
-        isWaiting = state == StreamState.OPEN;
+        isWaiting = state == EventStreamState.OPEN;
         return isWaiting ? Body.Progress.WAITING : Body.Progress.ENDED;
     }
 
     private void closeByConnection() {
         Runnable closed;
         synchronized (this) {
-            state = StreamState.CLOSED;
+            state = EventStreamState.CLOSED;
             clear();
             closed = takeOnClose();
         }
