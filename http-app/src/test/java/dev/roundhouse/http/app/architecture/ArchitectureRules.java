@@ -38,6 +38,7 @@ final class ArchitectureRules {
     private static final String SEMANTICS = ROOT + "semantics";
     private static final String CONNECTION = ROOT + "connection";
     private static final String H1 = ROOT + "h1";
+    private static final String H2 = ROOT + "h2";
     private static final String HPACK = ROOT + "hpack";
     private static final String JSON = ROOT + "json";
     private static final String TLS = ROOT + "tls";
@@ -61,6 +62,7 @@ final class ArchitectureRules {
             SEMANTICS,
             CONNECTION,
             H1,
+            H2,
             HPACK,
             JSON,
             TLS,
@@ -85,6 +87,7 @@ final class ArchitectureRules {
                     "Executor",
                     "RejectedExecutionException",
                     "TimeoutException",
+                    "atomic.AtomicBoolean",
                     "atomic.AtomicReference")
             .map(name -> "java.util.concurrent." + name)
             .toList();
@@ -107,6 +110,11 @@ final class ArchitectureRules {
                 protocolHasNoMutableStatics(),
                 messageDoesNotDependOnVersions(),
                 messageDoesNotDependOnWireFormat(),
+                http1DoesNotDependOnHttp2(),
+                http2DoesNotDependOnHttp1(),
+                headerCompressionDependsOnFieldNamesAlone(),
+                onlyHttpConnectionsSelectsTheVersion(),
+                handlersDoNotDependOnVersions(),
                 protocolDoesNotDependOnUpperLayers(),
                 transportsDoNotDependOnEachOther(),
                 transportsDoNotReadHeaders(),
@@ -137,7 +145,7 @@ final class ArchitectureRules {
     }
 
     private static DescribedPredicate<JavaClass> protocol() {
-        return in(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, HPACK).as("the protocol");
+        return in(GRAMMAR, MESSAGE, SEMANTICS, CONNECTION, H1, H2, HPACK).as("the protocol");
     }
 
     /** The I/O models: each package below the shared one. */
@@ -214,7 +222,7 @@ final class ArchitectureRules {
                 noClasses()
                         .that(in(MESSAGE))
                         .should()
-                        .dependOnClassesThat(in(CONNECTION, H1, HPACK))
+                        .dependOnClassesThat(in(CONNECTION, H1, H2, HPACK))
                         .as("messages do not depend on a connection or a version of HTTP"),
                 in(MESSAGE),
                 30,
@@ -242,6 +250,85 @@ final class ArchitectureRules {
                 in(MESSAGE).and(not(carriesContent)),
                 20,
                 "message.EncodesItself");
+    }
+
+    private static ArchitectureRule http1DoesNotDependOnHttp2() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(H1))
+                        .should()
+                        .dependOnClassesThat(in(H2, HPACK))
+                        .as("HTTP/1 does not depend on HTTP/2"),
+                in(H1),
+                45,
+                "h1.server.DependsOnHttp2");
+    }
+
+    private static ArchitectureRule http2DoesNotDependOnHttp1() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(H2, HPACK))
+                        .should()
+                        .dependOnClassesThat(in(H1))
+                        .as("HTTP/2 does not depend on HTTP/1"),
+                in(H2, HPACK),
+                70,
+                "h2.server.DependsOnHttp1");
+    }
+
+    /** So that HPACK can be used and tested alone. */
+    private static ArchitectureRule headerCompressionDependsOnFieldNamesAlone() {
+        DescribedPredicate<JavaClass> allowed = in(HPACK, GRAMMAR)
+                .or(DescribedPredicate.describe(
+                        "field names", type -> type.getName().equals(MESSAGE + ".FieldName")))
+                .or(resideInAPackage("java.."))
+                .or(DescribedPredicate.describe("primitives and arrays", type -> type.isPrimitive() || type.isArray()));
+        return new ArchitectureRule(
+                classes()
+                        .that(in(HPACK))
+                        .should()
+                        .onlyDependOnClassesThat(allowed)
+                        .as("HPACK depends on nothing of HTTP but the names of fields"),
+                in(HPACK),
+                13,
+                "hpack.DependsOnHeaders");
+    }
+
+    /** Service has a method that returns it. */
+    private static ArchitectureRule onlyHttpConnectionsSelectsTheVersion() {
+        DescribedPredicate<JavaClass> selects = DescribedPredicate.describe(
+                "HttpConnections and Service",
+                type -> List.of(TRANSPORT + ".HttpConnections", TRANSPORT + ".Service")
+                        .contains(type.getName()));
+        DescribedPredicate<JavaClass> others =
+                in(TRANSPORT, TLS).and(not(selects)).and(not(readsPlainRequests()));
+        return new ArchitectureRule(
+                noClasses()
+                        .that(others)
+                        .should()
+                        .dependOnClassesThat(in(H1, H2, HPACK))
+                        .as("transports and TLS use connections of any version, and only HttpConnections creates them"),
+                others,
+                80,
+                "transport.blocking.DependsOnHttp2Frames");
+    }
+
+    /** A request in clear at a port with TLS is parsed for its response. */
+    private static DescribedPredicate<JavaClass> readsPlainRequests() {
+        return DescribedPredicate.describe(
+                "PlainRequest", type -> type.getName().equals(TLS + ".PlainRequest"));
+    }
+
+    private static ArchitectureRule handlersDoNotDependOnVersions() {
+        return new ArchitectureRule(
+                noClasses()
+                        .that(in(HANDLERS))
+                        .should()
+                        .dependOnClassesThat(in(H1, H2, HPACK))
+                        .as("handlers do not depend on a version of HTTP"),
+                in(HANDLERS),
+                120,
+                "handlers.DependsOnFrames");
     }
 
     private static ArchitectureRule protocolDoesNotDependOnUpperLayers() {
@@ -276,7 +363,8 @@ final class ArchitectureRules {
                 noClasses()
                         .that(ioModels())
                         .should()
-                        .dependOnClassesThat(in(MESSAGE, SEMANTICS, H1, HPACK).and(not(bodies)))
+                        .dependOnClassesThat(
+                                in(MESSAGE, SEMANTICS, H1, H2, HPACK).and(not(bodies)))
                         .as("transports do not read headers"),
                 ioModels(),
                 18,

@@ -1,6 +1,6 @@
 package dev.roundhouse.http.h2.stream;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * How much a peer may cost more than it uses: tokens, which frames without use consume, and which time and content that is
@@ -10,7 +10,7 @@ public final class Budget {
     private static final int CAPACITY = 10_000;
     private static final int TOKENS_PER_SECOND = 200;
     private static final int BYTES_PER_TOKEN = 1 << 10;
-    private static final long NANOS_PER_TOKEN = TimeUnit.SECONDS.toNanos(1) / TOKENS_PER_SECOND;
+    private static final long NANOS_PER_TOKEN = Duration.ofSeconds(1).toNanos() / TOKENS_PER_SECOND;
 
     /** What costs tokens. */
     public enum Event {

@@ -79,7 +79,7 @@ abstract sealed class OutgoingFrame {
 
         @Override
         void onCompletion(boolean complete) {
-            // Nobody waits for it.
+            // No stream waits for it.
         }
     }
 
@@ -119,14 +119,14 @@ abstract sealed class OutgoingFrame {
     }
 
     /** A message whose content is in memory and fits into one frame: HEADERS and DATA. */
-    static final class Message extends OutgoingFrame {
+    static final class MessageFrame extends OutgoingFrame {
         private final StreamSender stream;
         private final byte[] block;
         private final byte[] blockEnd;
         private final ByteBuffer content;
 
         /** @param content from 0 to its limit; shared with others */
-        Message(StreamSender stream, byte[] block, byte[] blockEnd, ByteBuffer content) {
+        MessageFrame(StreamSender stream, byte[] block, byte[] blockEnd, ByteBuffer content) {
             super(HEADER + block.length + blockEnd.length + HEADER + content.limit());
             this.stream = stream;
             this.block = block;

@@ -49,11 +49,11 @@ class Http2AllocationTest {
     private int nextStream = 1;
     private int completed;
 
-    private interface Operation {
+    private interface Http2Operation {
         void run() throws IOException;
     }
 
-    private static long bytesPerRound(Operation operation) throws IOException {
+    private static long bytesPerRound(Http2Operation operation) throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         for (int i = 0; i < ROUNDS; i++) {
