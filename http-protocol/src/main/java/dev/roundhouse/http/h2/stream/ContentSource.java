@@ -13,6 +13,8 @@ import java.util.Objects;
  * produced before the frame that has them, since its header has their number.
  */
 final class ContentSource {
+    private static final int CHECK_INTERVAL = 64 << 10;
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private final Body body;
@@ -30,6 +32,10 @@ final class ContentSource {
 
     private int memoryPosition;
     private long slicePosition;
+
+    /** Up to here, the content was long enough when it was last looked at. */
+    private long checkedEnd;
+
 
     /** Null if there is none, or it has ended. */
     private Body.Producer producer;
@@ -143,14 +149,25 @@ final class ContentSource {
             memoryPosition += bytes;
         } else {
             long position = slice.position() + slicePosition;
-            if (slice.content().length() < position + bytes) {
-                throw new IOException("content ended before its declared length of " + slice.length() + " bytes");
-            }
+            checkLength(position + bytes);
             frame = new OutgoingFrame.FileFrame(stream, slice.content(), position, bytes);
             slicePosition += bytes;
         }
         nextParts();
         return frame;
+    }
+
+    /**
+     * Detects that a file has become shorter before the header of a frame announces its bytes: then the stream is reset, and not the
+     * connection. Not for each frame, since it is a system call.
+     */
+    private void checkLength(long end) throws IOException {
+        if (end > checkedEnd) {
+            checkedEnd = Math.min(slice.position() + slice.length(), end + CHECK_INTERVAL);
+            if (slice.content().length() < checkedEnd) {
+                throw new IOException("content ended before its declared length of " + slice.length() + " bytes");
+            }
+        }
     }
 
     /** Begins parts until one has bytes. */
@@ -163,6 +180,7 @@ final class ContentSource {
     private void begin(Body part) {
         slice = part instanceof Body.Slice content ? content : null;
         slicePosition = 0;
+        checkedEnd = 0;
         memory = part instanceof Body.Bytes bytes ? bytes.bytes() : NO_BYTES;
         memoryPosition = 0;
     }
