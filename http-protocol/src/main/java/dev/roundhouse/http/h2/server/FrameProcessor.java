@@ -12,13 +12,13 @@ import dev.roundhouse.http.message.Headers;
 import java.nio.ByteBuffer;
 
 /**
- * Does what each frame of the client demands. A violation that concerns one stream resets it; an exception ends the connection. RFC 9113
+ * Does what each frame of the client demands. A violation that concerns one stream resets it; an exception ends the session. RFC 9113
  * §6
  */
 final class FrameProcessor implements FrameHandler {
     private static final int PRIORITY_BYTES = 5;
 
-    private final Http2Connection connection;
+    private final Http2Session session;
     private final ServerStreams streams;
     private final RequestDecoder decoder;
     private final HeaderBlock block;
@@ -29,11 +29,11 @@ final class FrameProcessor implements FrameHandler {
     private int framePayload;
     private int frameData;
 
-    FrameProcessor(Http2Connection connection, ServerStreams streams) {
-        this.connection = connection;
-        this.streams = streams;
-        this.decoder = new RequestDecoder(connection.limits());
-        this.block = new HeaderBlock(connection.limits());
+    FrameProcessor(Http2Session session) {
+        this.session = session;
+        this.streams = session.streams();
+        this.decoder = new RequestDecoder(session.limits());
+        this.block = new HeaderBlock(session.limits());
     }
 
     private static Http2Exception violation(Http2Error error) {
@@ -47,7 +47,7 @@ final class FrameProcessor implements FrameHandler {
         dataStream = null;
         framePayload = payloadBytes;
         frameData = 0;
-        if (!connection.receiveWindow().receive(payloadBytes)) {
+        if (!session.receiveWindow().receive(payloadBytes)) {
             throw violation(Http2Error.CONNECTION_WINDOW_EXCEEDED);
         }
         Http2Stream stream = streams.get(streamId);
@@ -57,7 +57,7 @@ final class FrameProcessor implements FrameHandler {
             reject(stream, Http2Error.STREAM_HALF_CLOSED);
         } else {
             dataStream = stream;
-            withStream(() -> stream.beginData(payloadBytes));
+            withStream(() -> stream.body().beginData(payloadBytes));
         }
     }
 
@@ -65,11 +65,11 @@ final class FrameProcessor implements FrameHandler {
     public void receiveData(ByteBuffer data) throws Http2Exception {
         int count = data.remaining();
         frameData += count;
-        connection.budget().earn(count);
+        session.budget().earn(count);
         if (dataStream == null) {
-            connection.receiveWindow().consume(count);
+            session.receiveWindow().consume(count);
         } else {
-            withStream(() -> dataStream.receiveData(data));
+            withStream(() -> dataStream.body().receiveData(data));
         }
     }
 
@@ -77,14 +77,14 @@ final class FrameProcessor implements FrameHandler {
     public void endData(boolean endStream) throws Http2Exception {
         int padding = framePayload - frameData;
         if (frameData == 0 && !endStream) {
-            connection.charge(Budget.Event.EMPTY_DATA);
+            session.charge(Budget.Event.EMPTY_DATA);
         }
         if (dataStream == null) {
-            connection.receiveWindow().consume(padding);
+            session.receiveWindow().consume(padding);
         } else {
-            withStream(() -> dataStream.endData(padding, endStream));
+            withStream(() -> dataStream.body().endData(padding, endStream));
         }
-        connection.sendWindowUpdate(0, connection.receiveWindow());
+        session.sendWindowUpdate(0, session.receiveWindow());
     }
 
     /** An action on the stream of a DATA frame, whose rest is dropped if it fails. */
@@ -106,7 +106,7 @@ final class FrameProcessor implements FrameHandler {
 
     /** Rejects what the client has sent on a stream, and charges it. */
     private void reject(Http2Stream stream, Http2Error error) throws Http2Exception {
-        connection.charge(Budget.Event.RESET_BY_US);
+        session.charge(Budget.Event.RESET_BY_US);
         stream.rejectWith(error);
     }
 
@@ -121,8 +121,8 @@ final class FrameProcessor implements FrameHandler {
         if (!streams.resets().isResetByPeer(streamId)) {
             throw violation(Http2Error.STREAM_ENDED);
         }
-        connection.charge(Budget.Event.RESET_BY_US);
-        connection.resetClosed(streamId, Http2Error.STREAM_RESET_BY_PEER);
+        session.charge(Budget.Event.RESET_BY_US);
+        session.resetClosed(streamId, Http2Error.STREAM_RESET_BY_PEER);
     }
 
     // Other frames
@@ -137,7 +137,7 @@ final class FrameProcessor implements FrameHandler {
             case SETTINGS -> receiveSettings(flags, payload);
             case PUSH_PROMISE -> throw violation(Http2Error.PUSH_UNEXPECTED);
             case PING -> receivePing(flags, payload);
-            case GOAWAY -> connection.onGoAway();
+            case GOAWAY -> session.onGoAway();
             case WINDOW_UPDATE -> receiveWindowUpdate(streamId, payload.uint31At(0));
             case PRIORITY_UPDATE -> receivePriorityUpdate(payload);
             case DATA -> throw new IllegalStateException("DATA is not collected");
@@ -146,7 +146,7 @@ final class FrameProcessor implements FrameHandler {
 
     @Override
     public void skipFrame() throws Http2Exception {
-        connection.charge(Budget.Event.IGNORED);
+        session.charge(Budget.Event.IGNORED);
     }
 
     /** RFC 9113 §6.2 */
@@ -171,7 +171,7 @@ final class FrameProcessor implements FrameHandler {
 
     /** RFC 9113 §6.10 */
     private void receiveContinuation(int flags, Payload payload) throws Http2Exception {
-        connection.charge(Budget.Event.CONTINUATION);
+        session.charge(Budget.Event.CONTINUATION);
         block.add(payload, payload.from());
         if (Flags.has(flags, Flags.END_HEADERS)) {
             receiveBlock(block.streamId(), block.endStream(), block.bytes(), 0, block.length());
@@ -189,10 +189,10 @@ final class FrameProcessor implements FrameHandler {
         } else if (!streams.isIdle(streamId)) {
             decoder.skip(bytes, from, to);
             checkClosed(streamId);
-        } else if (!connection.acceptsStreams()) {
+        } else if (!session.acceptsStreams()) {
             decoder.skip(bytes, from, to);
         } else {
-            connection.open(streamId, decoder.decodeHead(bytes, from, to, endStream), endStream);
+            session.open(streamId, decoder.decodeHead(bytes, from, to, endStream), endStream);
         }
     }
 
@@ -208,7 +208,7 @@ final class FrameProcessor implements FrameHandler {
         } else {
             Headers fields = trailers.fields();
             try {
-                stream.endRequest(fields);
+                stream.body().endRequest(fields);
             } catch (Http2Exception failed) {
                 reject(stream, failed.error());
             }
@@ -217,7 +217,7 @@ final class FrameProcessor implements FrameHandler {
 
     /** RFC 9113 §5.3.2: deprecated, and without effect; §6.3 */
     private void receivePriority(int streamId, Payload payload) throws Http2Exception {
-        connection.charge(Budget.Event.PRIORITY);
+        session.charge(Budget.Event.PRIORITY);
         if (payload.length() != PRIORITY_BYTES) {
             resetOrIgnore(streamId, Http2Error.PRIORITY_LENGTH_INVALID);
         } else if (payload.uint31At(0) == streamId) {
@@ -235,7 +235,7 @@ final class FrameProcessor implements FrameHandler {
         if (stream != null) {
             reject(stream, error);
         } else if (streams.isIdle(streamId)) {
-            connection.fail(error);
+            throw violation(error);
         }
     }
 
@@ -246,23 +246,23 @@ final class FrameProcessor implements FrameHandler {
         }
         Http2Stream stream = streams.get(streamId);
         if (stream == null) {
-            connection.charge(Budget.Event.IGNORED);
+            session.charge(Budget.Event.IGNORED);
         } else {
             streams.resets().add(streamId, false);
             stream.cancel();
-            connection.charge(Budget.Event.RESET_BY_PEER);
+            session.charge(Budget.Event.RESET_BY_PEER);
         }
     }
 
     /** RFC 9113 §6.5 */
     private void receiveSettings(int flags, Payload payload) throws Http2Exception {
         if (!Flags.has(flags, Flags.ACK)) {
-            connection.charge(Budget.Event.SETTINGS);
-            connection.applySettings(payload);
+            session.charge(Budget.Event.SETTINGS);
+            session.applySettings(payload);
         } else if (payload.length() > 0) {
             throw violation(Http2Error.FRAME_LENGTH_INVALID);
         } else {
-            connection.onSettingsAcknowledged();
+            session.onSettingsAcknowledged();
         }
     }
 
@@ -270,18 +270,18 @@ final class FrameProcessor implements FrameHandler {
     private void receivePing(int flags, Payload payload) throws Http2Exception {
         long data = (long) payload.intAt(0) << Integer.SIZE | (payload.intAt(Integer.BYTES) & 0xFFFF_FFFFL);
         if (Flags.has(flags, Flags.ACK)) {
-            connection.onPingAcknowledged(data);
+            session.onPingAcknowledged(data);
         } else {
-            connection.charge(Budget.Event.PING);
-            connection.acknowledgePing(data);
+            session.charge(Budget.Event.PING);
+            session.acknowledgePing(data);
         }
     }
 
     /** RFC 9113 §6.9 */
     private void receiveWindowUpdate(int streamId, int increment) throws Http2Exception {
-        connection.charge(Budget.Event.WINDOW_UPDATE);
+        session.charge(Budget.Event.WINDOW_UPDATE);
         if (streamId == 0) {
-            connection.changeWindow(increment);
+            session.changeWindow(increment);
             return;
         }
         if (streams.isIdle(streamId)) {
@@ -300,7 +300,7 @@ final class FrameProcessor implements FrameHandler {
 
     /** RFC 9218 §7.1 */
     private void receivePriorityUpdate(Payload payload) throws Http2Exception {
-        connection.charge(Budget.Event.PRIORITY_UPDATE);
+        session.charge(Budget.Event.PRIORITY_UPDATE);
         int streamId = payload.uint31At(0);
         if (streamId % 2 == 0) {
             throw violation(Http2Error.PRIORITY_UPDATE_INVALID);

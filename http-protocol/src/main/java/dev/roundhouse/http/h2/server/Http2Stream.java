@@ -1,16 +1,15 @@
 package dev.roundhouse.http.h2.server;
 
 import dev.roundhouse.http.connection.CompletedExchange;
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.FatalErrors;
 import dev.roundhouse.http.connection.PendingReply;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.h2.Http2Error;
-import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.stream.StreamSender;
 import dev.roundhouse.http.h2.stream.StreamState;
 import dev.roundhouse.http.message.Body;
-import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
@@ -18,14 +17,12 @@ import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /** One stream: a request, its reply, and the state of both directions. RFC 9113 §5.1, §8.1 */
 final class Http2Stream implements Exchange, StreamSender.SendListener {
-    private final Http2Connection connection;
+    private final Http2Session session;
     private final DecodedHead head;
     private final StreamSender sender;
     private final long startedNanos;
@@ -37,7 +34,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     private StreamTimer timer;
 
     /** Null when there is none. */
-    private RequestBody body;
+    private BodyReceiver body;
 
     private StreamState state = StreamState.IDLE;
 
@@ -51,12 +48,12 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
 
     private String protocolError = "";
 
-    Http2Stream(Http2Connection connection, int id, DecodedHead head, Request request) {
-        this.connection = connection;
+    Http2Stream(Http2Session session, int id, DecodedHead head, Request request) {
+        this.session = session;
         this.head = head;
         this.request = request;
-        this.sender = connection.newSender(id, this);
-        this.startedNanos = connection.nowNanos();
+        this.sender = session.newSender(id, this);
+        this.startedNanos = session.nowNanos();
         if (head instanceof DecodedHead.Valid accepted) {
             sender.setPriority(accepted.priority());
         }
@@ -88,81 +85,23 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         transitionTo(endStream ? StreamState.HALF_CLOSED_REMOTE : StreamState.OPEN);
         if (!endStream) {
             long declared = head instanceof DecodedHead.Valid accepted ? accepted.contentLength() : -1;
-            body = connection.newBody(declared);
+            body = newBody(declared);
         }
         if (head instanceof DecodedHead.Invalid rejected) {
             rejectWith(rejected.error());
         }
     }
 
-    /** A DATA frame begins. */
-    void beginData(int payloadBytes) throws Http2Exception {
-        body.begin(payloadBytes);
-    }
-
-    /** Bytes of a DATA frame. */
-    void receiveData(ByteBuffer data) throws Http2Exception {
-        timer().recordReceived(data.remaining(), connection.nowNanos());
-        body.count(data.remaining());
-        try {
-            body.accept(data);
-            if (body.hasUpload() && !body.updateReady()) {
-                timer().startHandler(connection.nowNanos());
-            }
-        } catch (IOException failed) {
-            throw new Http2Exception(Http2Error.HANDLER_FAILED);
-        }
-    }
-
-    /**
-     * A DATA frame is complete.
-     *
-     * @param paddingBytes what was received in addition to the data
-     */
-    void endData(int paddingBytes, boolean endStream) throws Http2Exception {
-        body.release(paddingBytes);
-        if (endStream) {
-            endRequest(Headers.EMPTY);
-        } else if (!respondEarly() && body.discards() && body.isTooLargeToDiscard() && !state.isOpenForUs()) {
-            connection.reset(this, Http2Error.REQUEST_NOT_NEEDED);
-        }
-        giveBack();
+    /** What receives the body. Not for a stream whose request has ended with its head. */
+    BodyReceiver body() {
+        return body;
     }
 
     /** The request is complete. */
-    void endRequest(Headers trailers) throws Http2Exception {
-        body.complete(trailers);
+    void endRequest() {
         transitionTo(state.afterEndReceived());
-        if (body.hasUpload()) {
-            finishUpload();
-        }
-        closeIfEnded();
-    }
-
-    private void giveBack() {
-        if (state.isOpenForPeer() && !body.isPaused()) {
-            connection.sendWindowUpdate(id(), body.window());
-        }
-    }
-
-    private void finishUpload() throws Http2Exception {
-        try {
-            timer().startHandler(connection.nowNanos());
-            apply(body.finish());
-        } catch (IOException failed) {
-            throw new Http2Exception(Http2Error.HANDLER_FAILED);
-        }
-    }
-
-    private boolean respondEarly() throws Http2Exception {
-        if (!body.hasUpload()) {
-            return false;
-        }
-        try {
-            body.takeEarlyResponse().ifPresent(this::respond);
-            return status != null;
-        } catch (IOException failed) {
-            throw new Http2Exception(Http2Error.HANDLER_FAILED);
+        if (state == StreamState.CLOSED) {
+            session.remove(this);
         }
     }
 
@@ -183,17 +122,17 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     public void reply(Reply reply, long nowNanos) {
         Objects.requireNonNull(reply, "reply must not be null");
         markReplied();
-        connection.beginEvent(nowNanos);
+        session.beginEvent(nowNanos);
         applyIfNeeded(reply);
-        connection.endEvent();
+        session.endEvent();
     }
 
     @Override
     public void fail(long nowNanos) {
         markReplied();
-        connection.beginEvent(nowNanos);
+        session.beginEvent(nowNanos);
         rejectWith(Http2Error.HANDLER_FAILED);
-        connection.endEvent();
+        session.endEvent();
     }
 
     private void markReplied() {
@@ -211,7 +150,8 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         }
     }
 
-    private void apply(Reply reply) {
+    /** Does what a reply demands. */
+    void apply(Reply reply) {
         if (reply instanceof Response response) {
             respond(response);
         } else if (reply instanceof LaterReply later) {
@@ -222,7 +162,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     }
 
     private void await(LaterReply later) {
-        PendingReply waiting = new PendingReply(request, later, connection.context());
+        PendingReply waiting = new PendingReply(request, later, session.context());
         pending = waiting;
         try {
             waiting.start();
@@ -252,9 +192,10 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         }
     }
 
-    private void failHandler(Throwable cause) {
+    /** Responds with 500, because the handler failed. */
+    void failHandler(Throwable cause) {
         FatalErrors.rethrowIfFatal(cause);
-        connection.context().handlerFailed(request, cause);
+        session.context().handlerFailed(request, cause);
         rejectWith(Http2Error.HANDLER_FAILED);
     }
 
@@ -262,59 +203,21 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     void resume() {
         takePending();
         sender.resume();
-        if (body != null && body.hasUpload()) {
-            try {
-                if (!respondEarly() && body.isPaused() && body.updateReady()) {
-                    timer().recordReceived(0, connection.nowNanos());
-                    giveBack();
-                }
-            } catch (IOException | Http2Exception failed) {
-                rejectWith(Http2Error.HANDLER_FAILED);
-            }
+        if (body != null) {
+            body.resume();
         }
     }
 
-    /** RFC 9110 §10.1.1: 100 is sent only to clients that expect it, and not when the body is already on its way. */
+    private BodyReceiver newBody(long declaredBytes) {
+        return new BodyReceiver(this, session, timer(), declaredBytes);
+    }
+
     private void startUpload(Upload upload) {
-        if (body != null && body.discards()) {
-            upload.release();
-            failHandler(new IllegalStateException("an upload finished with another upload: " + upload));
-            return;
-        }
         if (body == null) {
-            body = connection.newBody(0);
+            body = newBody(0);
             body.completeEmpty();
         }
-        if (body.declaredBytes() > upload.maxBytes()) {
-            upload.release();
-            rejectWith(Http2Error.BODY_TOO_LARGE);
-            return;
-        }
-        boolean isExpected = ((DecodedHead.Valid) head).isContinueExpected();
-        if (isExpected && !body.isComplete() && body.receivedBytes() == 0) {
-            sender.sendInterim(connection.block(ResponseBlocks.CONTINUE));
-        }
-        receiveBody(upload);
-    }
-
-    private void receiveBody(Upload upload) {
-        try {
-            timer().recordReceived(0, connection.nowNanos());
-            body.start(
-                    upload,
-                    failure -> connection.context().handlerFailed(request, failure),
-                    connection.context()::wakeUp);
-            if (body.isComplete()) {
-                finishUpload();
-            } else if (!respondEarly()) {
-                body.updateReady();
-                giveBack();
-            }
-        } catch (Http2Exception rejected) {
-            rejectWith(rejected.error());
-        } catch (IOException failed) {
-            rejectWith(Http2Error.HANDLER_FAILED);
-        }
+        body.start(upload, ((DecodedHead.Valid) head).isContinueExpected());
     }
 
     /** Ends the stream with the response of an error if it can still have one, and otherwise by a reset. */
@@ -324,11 +227,12 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
             releasePending();
             respond(error.toResponse());
         } else if (state != StreamState.CLOSED) {
-            connection.reset(this, error);
+            session.reset(this, error);
         }
     }
 
-    private void respond(Response response) {
+    /** Sends the response. */
+    void respond(Response response) {
         hasReply = true;
         status = response.status();
         if (body != null) {
@@ -341,12 +245,12 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
             content = Body.empty();
         }
         boolean hasLength = content.length() > 0;
-        sender.send(connection.block(ResponseBlocks.head(response)), connection.blockEnd(), content);
+        sender.send(session.block(ResponseBlocks.head(response)), session.blockEnd(), content);
         if (sender.hasContent() || body != null) {
-            timer().startSending(connection.nowNanos(), hasLength);
+            timer().startSending(session.nowNanos(), hasLength);
         }
         if (state.isOpenForPeer()) {
-            giveBack();
+            body.giveBack();
         }
     }
 
@@ -355,16 +259,12 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     @Override
     public void onEnd() {
         transitionTo(state.afterEndSent());
-        closeIfEnded();
-        // RFC 9113 §8.1: a client should not send what is not needed, and would keep the stream open.
-        if (state != StreamState.CLOSED && body.isTooLargeToDiscard()) {
-            connection.reset(this, Http2Error.REQUEST_NOT_NEEDED);
-        }
-    }
-
-    private void closeIfEnded() {
         if (state == StreamState.CLOSED) {
-            connection.remove(this);
+            session.remove(this);
+        }
+        // RFC 9113 §8.1: a client should not send what nobody needs, and would keep the stream open.
+        if (body != null && body.isResetDue()) {
+            session.reset(this, Http2Error.REQUEST_NOT_NEEDED);
         }
     }
 
@@ -382,8 +282,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
             return;
         }
         transitionTo(StreamState.CLOSED);
-        connection.remove(this);
-        hasReply |= pending != null;
+        session.remove(this);
         releasePending();
         if (body != null) {
             body.discard();
@@ -394,20 +293,20 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     @Override
     public void onProgress() {
         if (timer != null) {
-            timer.recordSent(connection.nowNanos());
+            timer.recordSent(session.nowNanos());
         }
     }
 
     @Override
     public void onFailure(Throwable cause) {
-        connection.context().contentFailed(cause);
-        connection.reset(this, Http2Error.CONTENT_FAILED);
+        session.context().contentFailed(cause);
+        session.reset(this, Http2Error.CONTENT_FAILED);
     }
 
     @Override
     public void onCompletion(boolean complete) {
         if (status != null || !protocolError.isEmpty()) {
-            connection.report(summary(complete && status != null), complete);
+            session.report(summary(complete && status != null), complete);
         }
     }
 
@@ -421,24 +320,20 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
                 sender.sentData(),
                 complete,
                 startedNanos,
-                connection.nowNanos());
+                session.nowNanos());
     }
 
     // Time
 
     private StreamTimer timer() {
         if (timer == null) {
-            timer = new StreamTimer(connection.timeouts(), startedNanos);
+            timer = new StreamTimer(session.timeouts(), startedNanos);
         }
         return timer;
     }
 
     private boolean isWaitingForHandler() {
-        return state.isOpenForUs() && status == null && (body == null || !body.hasUpload() || body.isPaused());
-    }
-
-    private boolean isReceiving() {
-        return state.isOpenForPeer() && (body.hasUpload() || body.discards());
+        return state.isOpenForUs() && status == null && (body == null || body.waitsForHandler());
     }
 
     /** Whether it waits for another thread. */
@@ -449,12 +344,12 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     /** When the peer or the handler has taken too long. */
     long deadline() {
         if (isWaitingForHandler()) {
-            return connection.timeouts().handler().isZero() ? Http2Connection.NO_DEADLINE : timer().handlerDeadline();
+            return session.timeouts().handler().isZero() ? Connection.NO_DEADLINE : timer().handlerDeadline();
         }
         if (sender.isBlocked()) {
             return timer().sendDeadline(sender.sentData());
         }
-        return isReceiving() ? timer().receiveDeadline() : Http2Connection.NO_DEADLINE;
+        return body != null && body.waitsForPeer() ? timer().receiveDeadline() : Connection.NO_DEADLINE;
     }
 
     /** Ends the stream if its deadline has passed. */
@@ -464,14 +359,14 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         }
         if (isWaitingForHandler()) {
             TimeoutException cause = new TimeoutException("no reply within the timeout for handlers");
-            connection.context().handlerFailed(request, cause);
+            session.context().handlerFailed(request, cause);
             rejectWith(Http2Error.HANDLER_TIMEOUT);
         } else if (sender.isBlocked()) {
-            connection.reset(this, Http2Error.TRANSFER_TIMEOUT);
+            session.reset(this, Http2Error.TRANSFER_TIMEOUT);
         } else if (status == null) {
             rejectWith(Http2Error.BODY_TIMEOUT);
         } else {
-            connection.reset(this, Http2Error.REQUEST_NOT_NEEDED);
+            session.reset(this, Http2Error.REQUEST_NOT_NEEDED);
         }
     }
 }

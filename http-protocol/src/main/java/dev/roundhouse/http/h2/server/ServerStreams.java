@@ -1,5 +1,6 @@
 package dev.roundhouse.http.h2.server;
 
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.h2.stream.Priority;
 import dev.roundhouse.http.h2.stream.ResetStreams;
 import dev.roundhouse.http.h2.stream.StreamTable;
@@ -100,7 +101,7 @@ final class ServerStreams {
 
     /** The earliest deadline of a stream. */
     long deadline() {
-        return open.earliest(Http2Stream::deadline, Http2Connection.NO_DEADLINE);
+        return open.earliest(Http2Stream::deadline, Connection.NO_DEADLINE);
     }
 
     /** Whether no stream needs anything of the client. */

@@ -36,7 +36,6 @@ final class ContentSource {
     /** Up to here, the content was long enough when it was last looked at. */
     private long checkedEnd;
 
-
     /** Null if there is none, or it has ended. */
     private Body.Producer producer;
 
@@ -142,8 +141,8 @@ final class ContentSource {
      * @param bytes at most {@link #available}
      * @throws IOException if a file has become shorter
      */
-    OutgoingFrame.Data take(StreamSender stream, int bytes) throws IOException {
-        OutgoingFrame.Data frame;
+    OutgoingFrame.DataFrame take(StreamSender stream, int bytes) throws IOException {
+        OutgoingFrame.DataFrame frame;
         if (slice == null) {
             frame = new OutgoingFrame.MemoryFrame(stream, memory, memoryPosition, bytes);
             memoryPosition += bytes;

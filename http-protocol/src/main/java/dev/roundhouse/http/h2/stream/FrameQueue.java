@@ -60,7 +60,7 @@ public final class FrameQueue implements Output {
     /** Adds a frame that is encoded completely, and belongs to no message. */
     public void addControl(byte[] frame) {
         pendingControlBytes += frame.length;
-        add(new OutgoingFrame.Control(frame));
+        add(new OutgoingFrame.ControlFrame(frame));
     }
 
     void add(OutgoingFrame frame) {
@@ -164,7 +164,7 @@ public final class FrameQueue implements Output {
     }
 
     private void complete(OutgoingFrame frame, boolean complete) {
-        if (frame instanceof OutgoingFrame.Control control) {
+        if (frame instanceof OutgoingFrame.ControlFrame control) {
             pendingControlBytes -= control.length();
         }
         frame.onCompletion(complete);

@@ -64,10 +64,10 @@ abstract sealed class OutgoingFrame {
     abstract void onCompletion(boolean complete);
 
     /** Frames that are encoded completely, and belong to no message. */
-    static final class Control extends OutgoingFrame {
+    static final class ControlFrame extends OutgoingFrame {
         private final byte[] bytes;
 
-        Control(byte[] bytes) {
+        ControlFrame(byte[] bytes) {
             super(bytes.length);
             this.bytes = bytes;
         }
@@ -79,7 +79,7 @@ abstract sealed class OutgoingFrame {
 
         @Override
         void onCompletion(boolean complete) {
-            // No stream waits for it.
+            // Nobody waits for it.
         }
     }
 
@@ -193,11 +193,11 @@ abstract sealed class OutgoingFrame {
     }
 
     /** DATA. */
-    abstract static sealed class Data extends OutgoingFrame {
+    abstract static sealed class DataFrame extends OutgoingFrame {
         private final StreamSender stream;
         private int flags;
 
-        private Data(StreamSender stream, int dataBytes) {
+        private DataFrame(StreamSender stream, int dataBytes) {
             super(HEADER + dataBytes);
             this.stream = stream;
         }
@@ -228,7 +228,7 @@ abstract sealed class OutgoingFrame {
     }
 
     /** DATA whose bytes are in memory. */
-    static final class MemoryFrame extends Data {
+    static final class MemoryFrame extends DataFrame {
         private final ByteBuffer bytes;
         private final int start;
 
@@ -246,7 +246,7 @@ abstract sealed class OutgoingFrame {
     }
 
     /** DATA whose bytes are read when they are sent. */
-    static final class FileFrame extends Data {
+    static final class FileFrame extends DataFrame {
         private final Content content;
         private final long start;
 

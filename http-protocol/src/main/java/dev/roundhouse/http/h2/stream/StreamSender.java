@@ -168,7 +168,7 @@ public final class StreamSender {
         }
     }
 
-    /** Whether a message in memory can be queued as one part. It is not closed, because there is nothing to close. */
+    /** Whether a message in memory can be queued as a whole. It is not closed, because there is nothing to close. */
     private boolean fits(int blockBytes, int contentBytes) {
         return contentBytes > 0
                 && contentBytes <= Math.min(MAX_DATA, window)
@@ -254,7 +254,7 @@ public final class StreamSender {
     }
 
     private void sendData(int bytes) throws IOException {
-        OutgoingFrame.Data frame = content.take(this, bytes);
+        OutgoingFrame.DataFrame frame = content.take(this, bytes);
         window -= bytes;
         queue.window().consume(bytes);
         add(frame);
@@ -284,7 +284,7 @@ public final class StreamSender {
         } else if (content.trailers().size() > 0) {
             sendTrailers(content.trailers());
         } else {
-            OutgoingFrame.Data frame = new OutgoingFrame.MemoryFrame(this, NO_CONTENT, 0, 0);
+            OutgoingFrame.DataFrame frame = new OutgoingFrame.MemoryFrame(this, NO_CONTENT, 0, 0);
             frame.endStream();
             add(frame);
             end();
