@@ -262,7 +262,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         if (state == StreamState.CLOSED) {
             session.remove(this);
         }
-        // RFC 9113 §8.1: a client should not send what nobody needs, and would keep the stream open.
+        // RFC 9113 §8.1: a client should not send a body that is not needed, and would keep the stream open.
         if (body != null && body.isResetDue()) {
             session.reset(this, Http2Error.REQUEST_NOT_NEEDED);
         }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Puts the parts of a frame, one after the other, into a buffer that may have no room for all of them, from any position of the frame on.
- * Each method skips a number of bytes, and returns how many of them are left to skip in the next part.
+ * Each method skips bytes first, and returns how many of them are left to skip in the next part.
  */
 final class FrameBytes {
     private FrameBytes() {}

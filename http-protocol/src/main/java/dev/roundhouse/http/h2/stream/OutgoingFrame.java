@@ -79,7 +79,7 @@ abstract sealed class OutgoingFrame {
 
         @Override
         void onCompletion(boolean complete) {
-            // Nobody waits for it.
+            // No message waits for it.
         }
     }
 

@@ -168,7 +168,7 @@ public final class StreamSender {
         }
     }
 
-    /** Whether a message in memory can be queued as a whole. It is not closed, because there is nothing to close. */
+    /** Whether a message in memory can be queued completely. It is not closed, because there is nothing to close. */
     private boolean fits(int blockBytes, int contentBytes) {
         return contentBytes > 0
                 && contentBytes <= Math.min(MAX_DATA, window)

@@ -1,8 +1,6 @@
 package dev.roundhouse.http.h1.server;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import com.sun.management.ThreadMXBean;
+import dev.roundhouse.http.connection.AllocatedBytes;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.ServerFields;
@@ -12,7 +10,6 @@ import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,8 +19,6 @@ import org.junit.jupiter.api.Test;
  * compiled code may create fewer.
  */
 class AllocationTest {
-    private static final int ROUNDS = 2_000;
-
     private static final byte[] BARE = HttpGrammar.encode("GET / HTTP/1.1\r\nHost: www.example.org\r\n\r\n");
 
     private static final byte[] BROWSER = HttpGrammar.encode(String.join(
@@ -54,23 +49,6 @@ class AllocationTest {
     private final ByteBuffer buffers = ByteBuffer.allocate(64 << 10);
     private final ByteBuffer[] vector = new ByteBuffer[2];
 
-    private interface Operation {
-        void run() throws IOException;
-    }
-
-    private static long bytesPerRound(Operation operation) throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        for (int i = 0; i < ROUNDS; i++) {
-            operation.run();
-        }
-        long before = threads.getThreadAllocatedBytes(thread);
-        for (int i = 0; i < ROUNDS; i++) {
-            operation.run();
-        }
-        return (threads.getThreadAllocatedBytes(thread) - before) / ROUNDS;
-    }
-
     private void exchange(ByteBuffer requests) throws IOException {
         connection.receive(requests.rewind(), 0);
         for (Optional<Exchange> next = connection.nextExchange(0);
@@ -89,15 +67,11 @@ class AllocationTest {
         connection.takeCompletedExchanges(completed -> {});
     }
 
-    private static void assertAtMost(long limit, long bytes) {
-        assertTrue(bytes <= limit, () -> bytes + " bytes were allocated, more than " + limit);
-    }
-
     @Test
     void a_repeated_request_allocates_little_more_than_its_exchange_and_its_summary() throws IOException {
         ByteBuffer request = ByteBuffer.wrap(BARE);
 
-        assertAtMost(160, bytesPerRound(() -> exchange(request)));
+        AllocatedBytes.assertAtMost(160, AllocatedBytes.perRound(() -> exchange(request)));
     }
 
     @Test
@@ -109,7 +83,7 @@ class AllocationTest {
         }
         pipeline.flip();
 
-        assertAtMost(200 + BARE.length, bytesPerRound(() -> exchange(pipeline)) / requests);
+        AllocatedBytes.assertAtMost(200 + BARE.length, AllocatedBytes.perRound(() -> exchange(pipeline)) / requests);
     }
 
     @Test
@@ -120,11 +94,11 @@ class AllocationTest {
         ByteBuffer other = ByteBuffer.wrap(changed);
 
         // Two heads alternate, of which the cache of this connection has room for one.
-        long both = bytesPerRound(() -> {
+        long both = AllocatedBytes.perRound(() -> {
             exchange(one);
             exchange(other);
         });
 
-        assertAtMost(3_200, both / 2);
+        AllocatedBytes.assertAtMost(3_200, both / 2);
     }
 }

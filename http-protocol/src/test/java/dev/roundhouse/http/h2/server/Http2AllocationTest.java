@@ -1,9 +1,8 @@
 package dev.roundhouse.http.h2.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
+import dev.roundhouse.http.connection.AllocatedBytes;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Exchange;
@@ -20,7 +19,6 @@ import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
  * compiled code may create fewer.
  */
 class Http2AllocationTest {
-    private static final int ROUNDS = 2_000;
     private static final int STREAM_AT = 5;
 
     private static final byte[] BLOCK = HpackEncoder.encodeStateless(List.of(
@@ -48,23 +45,6 @@ class Http2AllocationTest {
     private final ByteBuffer[] vector = new ByteBuffer[2];
     private int nextStream = 1;
     private int completed;
-
-    private interface Http2Operation {
-        void run() throws IOException;
-    }
-
-    private static long bytesPerRound(Http2Operation operation) throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        for (int i = 0; i < ROUNDS; i++) {
-            operation.run();
-        }
-        long before = threads.getThreadAllocatedBytes(thread);
-        for (int i = 0; i < ROUNDS; i++) {
-            operation.run();
-        }
-        return (threads.getThreadAllocatedBytes(thread) - before) / ROUNDS;
-    }
 
     /** Sends requests on streams of their own, and more window for what was received. */
     private void exchange(ByteBuffer requests, int count, int frameBytes, ByteBuffer windowUpdate) throws IOException {
@@ -95,23 +75,19 @@ class Http2AllocationTest {
             requests.put(frame);
         }
         ByteBuffer windowUpdate = ByteBuffer.wrap(FrameWriter.windowUpdate(0, count * 1024));
-        long bytes = bytesPerRound(() -> exchange(requests, count, frame.length, windowUpdate)) / count;
-        assertEquals(2 * ROUNDS * count, completed);
+        long bytes = AllocatedBytes.perRound(() -> exchange(requests, count, frame.length, windowUpdate)) / count;
+        assertEquals(2 * AllocatedBytes.ROUNDS * count, completed);
         assertEquals(FrameReader.HEADER_BYTES + BLOCK.length, frame.length);
         return bytes;
     }
 
-    private static void assertAtMost(long limit, long bytes) {
-        assertTrue(bytes <= limit, () -> bytes + " bytes were allocated, more than " + limit);
-    }
-
     @Test
     void a_repeated_request_allocates_its_stream_and_its_summary() throws IOException {
-        assertAtMost(340, bytesPerRequest(1));
+        AllocatedBytes.assertAtMost(340, bytesPerRequest(1));
     }
 
     @Test
     void requests_of_many_streams_allocate_no_more_each() throws IOException {
-        assertAtMost(300, bytesPerRequest(32));
+        AllocatedBytes.assertAtMost(300, bytesPerRequest(32));
     }
 }
