@@ -2,6 +2,7 @@ package dev.roundhouse.http.h2.server;
 
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
+import dev.roundhouse.http.h2.stream.ReceiveWindow;
 import dev.roundhouse.http.h2.stream.StreamState;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.Upload;
@@ -161,6 +162,19 @@ final class BodyReceiver {
     /** The rest is not needed. */
     void discard() {
         body.discard();
+    }
+
+    long receivedBytes() {
+        return body.receivedBytes();
+    }
+
+    /** What the peer may send. */
+    ReceiveWindow window() {
+        return body.window();
+    }
+
+    boolean hasUpload() {
+        return body.hasUpload();
     }
 
     /** Whether the handler is waited for: it has not replied, or its upload is not ready. */

@@ -257,4 +257,12 @@ public final class Http2Connection implements Connection {
             default -> CloseState.OPEN;
         };
     }
+
+    /**
+     * The state of the connection and of its streams. Changes nothing; valid at any time, and called by the thread that uses the
+     * connection.
+     */
+    public Http2Snapshot snapshot(long nowNanos) {
+        return Snapshots.of(session, deadline(), nowNanos);
+    }
 }

@@ -125,6 +125,15 @@ final class Http2Session {
         return output;
     }
 
+    Settings peerSettings() {
+        return peerSettings;
+    }
+
+    /** The number of requests, those that are complete included. */
+    long requests() {
+        return requests;
+    }
+
     CompletedExchanges completedExchanges() {
         return completedExchanges;
     }

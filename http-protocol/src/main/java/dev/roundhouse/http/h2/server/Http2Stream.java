@@ -18,6 +18,7 @@ import dev.roundhouse.http.message.Response;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** One stream: a request, its reply, and the state of both directions. RFC 9113 §5.1, §8.1 */
@@ -69,6 +70,20 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
 
     StreamSender sender() {
         return sender;
+    }
+
+    /** What was read of the request line if the head was rejected. */
+    RequestLine line() {
+        return head instanceof DecodedHead.Invalid rejected ? rejected.line() : RequestLine.NONE;
+    }
+
+    /** The status of the response, if there is one. */
+    Optional<Status> status() {
+        return Optional.ofNullable(status);
+    }
+
+    long startedNanos() {
+        return startedNanos;
     }
 
     private void transitionTo(StreamState next) {
@@ -313,7 +328,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     private CompletedExchange summary(boolean complete) {
         return new CompletedExchange(
                 request,
-                head instanceof DecodedHead.Invalid rejected ? rejected.line() : RequestLine.NONE,
+                line(),
                 status == null ? Http2Error.valueOf(protocolError).status() : status,
                 protocolError,
                 sender.sentBytes(),
@@ -332,7 +347,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         return timer;
     }
 
-    private boolean isWaitingForHandler() {
+    boolean isWaitingForHandler() {
         return state.isOpenForUs() && status == null && (body == null || body.waitsForHandler());
     }
 

@@ -65,8 +65,17 @@ public final class Budget {
         return tokens >= 0;
     }
 
+    /** The number of tokens that are left. */
+    public long tokens(long nowNanos) {
+        return Math.min(CAPACITY, tokens + earnedByTime(nowNanos));
+    }
+
+    private long earnedByTime(long nowNanos) {
+        return (nowNanos - refilledNanos) / NANOS_PER_TOKEN;
+    }
+
     private void refill(long nowNanos) {
-        long earned = (nowNanos - refilledNanos) / NANOS_PER_TOKEN;
+        long earned = earnedByTime(nowNanos);
         refilledNanos += earned * NANOS_PER_TOKEN;
         add(earned);
     }

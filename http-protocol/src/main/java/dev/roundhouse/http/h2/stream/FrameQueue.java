@@ -73,6 +73,11 @@ public final class FrameQueue implements Output {
         return pendingControlBytes;
     }
 
+    /** The bytes of all unsent frames. */
+    public long queuedBytes() {
+        return pendingBytes;
+    }
+
     /** The number of bytes that have been sent. */
     public long totalSent() {
         return totalSent;

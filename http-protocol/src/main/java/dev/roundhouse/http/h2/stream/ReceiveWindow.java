@@ -18,6 +18,11 @@ public final class ReceiveWindow {
         this.consumed = size - announced;
     }
 
+    /** The bytes that the peer may send. */
+    public long available() {
+        return available;
+    }
+
     /** Bytes were received; false if the peer was not allowed to send them. */
     public boolean receive(long bytes) {
         available -= bytes;

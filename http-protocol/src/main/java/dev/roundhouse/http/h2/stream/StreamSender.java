@@ -88,6 +88,11 @@ public final class StreamSender {
         return sentData;
     }
 
+    /** The bytes of content that the peer allows on the stream; negative after it has reduced the initial size. */
+    public long window() {
+        return window;
+    }
+
     /** Whether there is content that cannot be sent because the peer does not allow it. */
     public boolean isBlocked() {
         return content != null && !ended && (window <= 0 || queue.window().available() <= 0) && content.available() > 0;
@@ -103,7 +108,8 @@ public final class StreamSender {
         return content != null && !ended;
     }
 
-    Priority priority() {
+    /** The priority of the message. */
+    public Priority priority() {
         return priority;
     }
 
