@@ -25,6 +25,9 @@ final class RequestFields implements FieldReceiver {
     /** More digits would overflow, which RFC 9110 §8.6 requires recipients to prevent. */
     private static final int CONTENT_LENGTH_DIGITS = 18;
 
+    /** The colon, the space and the line end of HTTP/1.1, so that the limit is the same for both. */
+    private static final int LINE_OVERHEAD = 4;
+
     private static final FieldName COOKIE = FieldName.of("Cookie");
     private static final FieldName PRIORITY = FieldName.of("Priority");
     private static final String CONNECT = Method.CONNECT.name();
@@ -41,7 +44,8 @@ final class RequestFields implements FieldReceiver {
 
     private String host;
     private StringBuilder cookies;
-    private boolean hasField;
+    private int fieldCount;
+    private int fieldBytes;
 
     /** The first violation; null if there is none. */
     private Http2Error error;
@@ -60,7 +64,6 @@ final class RequestFields implements FieldReceiver {
             if (!name.isEmpty() && name.charAt(0) == ':') {
                 receivePseudoHeader(name, field.value());
             } else {
-                hasField = true;
                 receiveField(field);
             }
         } catch (Http2Exception violation) {
@@ -74,7 +77,7 @@ final class RequestFields implements FieldReceiver {
 
     /** RFC 9113 §8.3: before all other fields, and each once. */
     private void receivePseudoHeader(String name, String value) throws Http2Exception {
-        if (hasField) {
+        if (fieldCount > 0) {
             throw violation(Http2Error.PSEUDO_HEADER_INVALID);
         }
         switch (name) {
@@ -94,6 +97,12 @@ final class RequestFields implements FieldReceiver {
     }
 
     private void receiveField(HpackField field) throws Http2Exception {
+        fieldCount++;
+        fieldBytes += field.name().length() + field.value().length() + LINE_OVERHEAD;
+        if (fieldCount > limits.common().fields()
+                || fieldBytes > limits.common().fieldBytes()) {
+            throw violation(Http2Error.FIELDS_TOO_LARGE);
+        }
         FieldName name = FieldRules.check(field);
         String value = field.value();
         if (name.equals(FieldName.HOST)) {
