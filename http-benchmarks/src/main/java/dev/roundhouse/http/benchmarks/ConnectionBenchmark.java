@@ -1,10 +1,10 @@
 package dev.roundhouse.http.benchmarks;
 
 import dev.roundhouse.http.benchmarks.baseline.BaselineServer;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.server.Http1Connection;
-import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.handlers.FileHandler;
 import dev.roundhouse.http.handlers.files.DocumentRoot;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.benchmarks.baseline.BaselineResponseHead;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.h1.codec.Persistence;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
@@ -70,7 +70,7 @@ public class ResponseHeadBenchmark {
     static ByteBuffer encode(Response response, ServerFields serverFields, ByteBuffer target) {
         return target.clear()
                 .put(ResponseHeadEncoder.encodedHead(response))
-                .put(serverFields.encode(Persistence.KEEP_ALIVE, false));
+                .put(ResponseHeadEnd.encode(serverFields, Persistence.KEEP_ALIVE, false));
     }
 
     /** The same response again, within the same second. */

@@ -1,6 +1,5 @@
 package dev.roundhouse.http.h1.server;
 
-import dev.roundhouse.http.connection.ServerFields;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.benchmarks.SampleRequests;
 import dev.roundhouse.http.benchmarks.baseline.BaselineRequestHead;
 import dev.roundhouse.http.benchmarks.baseline.BaselineResponseHead;
+import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.BodyFraming;
 import dev.roundhouse.http.h1.codec.RequestHead;
