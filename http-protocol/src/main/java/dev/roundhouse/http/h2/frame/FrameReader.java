@@ -59,6 +59,11 @@ public final class FrameReader {
         return step != FrameStep.HEADER || collectedBytes > 0 || blockStreamId != 0;
     }
 
+    /** Whether a DATA frame has begun and is not complete. */
+    public boolean isInData() {
+        return step != FrameStep.HEADER && type == FrameType.DATA;
+    }
+
     /** The number of frames that were read, a field block counting as one. */
     public long completed() {
         return completed;

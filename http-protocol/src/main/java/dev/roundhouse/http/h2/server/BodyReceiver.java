@@ -32,7 +32,12 @@ final class BodyReceiver {
     /** Bytes of a DATA frame. */
     void receiveData(ByteBuffer data) throws Http2Exception {
         timer.recordReceived(data.remaining(), session.nowNanos());
-        body.count(data.remaining());
+        try {
+            body.count(data.remaining());
+        } catch (Http2Exception rejected) {
+            body.release(data.remaining());
+            throw rejected;
+        }
         try {
             body.accept(data);
             if (body.hasUpload() && !body.updateReady()) {

@@ -55,7 +55,7 @@ final class Ending {
     /** Accepts no further streams, and ends when those in progress have. */
     void goAway() {
         if (phase.acceptsStreams()) {
-            output.addControl(FrameWriter.goAway(streams.lastId(), ErrorCode.NO_ERROR));
+            output.addControl(FrameWriter.goAway(streams.lastAcceptedId(), ErrorCode.NO_ERROR));
             streams.stopAccepting();
             enter(Http2Phase.GOING_AWAY);
         }
@@ -63,7 +63,7 @@ final class Ending {
 
     /** Ends after what is queued. */
     void fail(ErrorCode code) {
-        output.addControl(FrameWriter.goAway(streams.lastId(), code));
+        output.addControl(FrameWriter.goAway(streams.lastAcceptedId(), code));
         streams.stopAccepting();
         enter(Http2Phase.CLOSING);
     }

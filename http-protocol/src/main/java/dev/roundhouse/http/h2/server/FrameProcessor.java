@@ -66,6 +66,7 @@ final class FrameProcessor implements FrameHandler {
         int count = data.remaining();
         frameData += count;
         session.budget().earn(count);
+        dropIfClosed();
         if (dataStream == null) {
             session.receiveWindow().consume(count);
         } else {
@@ -79,6 +80,7 @@ final class FrameProcessor implements FrameHandler {
         if (frameData == 0 && !endStream) {
             session.charge(Budget.Event.EMPTY_DATA);
         }
+        dropIfClosed();
         if (dataStream == null) {
             session.receiveWindow().consume(padding);
         } else {
@@ -99,7 +101,12 @@ final class FrameProcessor implements FrameHandler {
         } catch (Http2Exception failed) {
             reject(stream, failed.error());
         }
-        if (stream.state() == StreamState.CLOSED) {
+        dropIfClosed();
+    }
+
+    /** A stream can be reset between two pieces of a frame: by a timeout, or because its content has failed. */
+    private void dropIfClosed() {
+        if (dataStream != null && dataStream.state() == StreamState.CLOSED) {
             dataStream = null;
         }
     }
@@ -116,6 +123,7 @@ final class FrameProcessor implements FrameHandler {
             throw violation(Http2Error.STREAM_IDLE);
         }
         if (streams.isIgnored(streamId)) {
+            session.charge(Budget.Event.IGNORED);
             return;
         }
         if (!streams.resets().isResetByPeer(streamId)) {
@@ -137,7 +145,7 @@ final class FrameProcessor implements FrameHandler {
             case SETTINGS -> receiveSettings(flags, payload);
             case PUSH_PROMISE -> throw violation(Http2Error.PUSH_UNEXPECTED);
             case PING -> receivePing(flags, payload);
-            case GOAWAY -> session.onGoAway();
+            case GOAWAY -> receiveGoAway();
             case WINDOW_UPDATE -> receiveWindowUpdate(streamId, payload.uint31At(0));
             case PRIORITY_UPDATE -> receivePriorityUpdate(payload);
             case DATA -> throw new IllegalStateException("DATA is not collected");
@@ -191,6 +199,8 @@ final class FrameProcessor implements FrameHandler {
             checkClosed(streamId);
         } else if (!session.acceptsStreams()) {
             decoder.skip(bytes, from, to);
+            streams.advanceTo(streamId);
+            session.charge(Budget.Event.IGNORED);
         } else {
             session.open(streamId, decoder.decodeHead(bytes, from, to, endStream), endStream);
         }
@@ -201,17 +211,21 @@ final class FrameProcessor implements FrameHandler {
             throws Http2Exception {
         if (!stream.state().isOpenForPeer()) {
             reject(stream, Http2Error.STREAM_HALF_CLOSED);
-        } else if (trailers.error() != null) {
-            reject(stream, trailers.error());
         } else if (!endStream) {
             reject(stream, Http2Error.TRAILERS_WITHOUT_END);
-        } else {
-            Headers fields = trailers.fields();
-            try {
-                stream.body().endRequest(fields);
-            } catch (Http2Exception failed) {
-                reject(stream, failed.error());
-            }
+        } else if (trailers.error() != null) {
+            reject(stream, trailers.error());
+        }
+        if (stream.state().isOpenForPeer()) {
+            endRequest(stream, trailers.fields());
+        }
+    }
+
+    private void endRequest(Http2Stream stream, Headers trailers) throws Http2Exception {
+        try {
+            stream.body().endRequest(trailers);
+        } catch (Http2Exception failed) {
+            reject(stream, failed.error());
         }
     }
 
@@ -262,6 +276,7 @@ final class FrameProcessor implements FrameHandler {
         } else if (payload.length() > 0) {
             throw violation(Http2Error.FRAME_LENGTH_INVALID);
         } else {
+            session.charge(Budget.Event.IGNORED);
             session.onSettingsAcknowledged();
         }
     }
@@ -270,11 +285,18 @@ final class FrameProcessor implements FrameHandler {
     private void receivePing(int flags, Payload payload) throws Http2Exception {
         long data = (long) payload.intAt(0) << Integer.SIZE | (payload.intAt(Integer.BYTES) & 0xFFFF_FFFFL);
         if (Flags.has(flags, Flags.ACK)) {
+            session.charge(Budget.Event.IGNORED);
             session.onPingAcknowledged(data);
         } else {
             session.charge(Budget.Event.PING);
             session.acknowledgePing(data);
         }
+    }
+
+    /** RFC 9113 §6.8 */
+    private void receiveGoAway() throws Http2Exception {
+        session.charge(Budget.Event.IGNORED);
+        session.onGoAway();
     }
 
     /** RFC 9113 §6.9 */
@@ -293,7 +315,7 @@ final class FrameProcessor implements FrameHandler {
         }
         if (increment == 0) {
             reject(stream, Http2Error.WINDOW_INCREMENT_ZERO);
-        } else if (!stream.sender().changeWindow(increment)) {
+        } else if (!stream.changeWindow(increment)) {
             reject(stream, Http2Error.WINDOW_OVERFLOW);
         }
     }

@@ -35,8 +35,8 @@ public final class Http2Connection implements Connection {
     static final ByteBuffer PREFACE =
             StandardCharsets.US_ASCII.encode("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").asReadOnlyBuffer();
 
-    /** With more unsent acknowledgements, no input is processed that would add to them. */
-    private static final int MAX_CONTROL_BYTES = 16 << 10;
+    /** With more unsent acknowledgements and heads of responses, no input is processed that would add to them. */
+    private static final int MAX_CONTROL_BYTES = 32 << 10;
 
     private final Http2Session session;
     private final ServerStreams streams;
@@ -141,6 +141,8 @@ public final class Http2Connection implements Connection {
         if (ending.isDue()) {
             ending.expire();
         } else if (isFrameDue()) {
+            // The request whose body is in that frame gets its own error.
+            streams.forEach(stream -> stream.expire(nowNanos));
             session.fail(Http2Error.HEAD_TIMEOUT);
         } else if (timers.settingsDeadline() <= nowNanos) {
             session.fail(Http2Error.SETTINGS_NOT_ACKNOWLEDGED);
@@ -152,11 +154,17 @@ public final class Http2Connection implements Connection {
     }
 
     private boolean isFrameDue() {
-        return isWaitingForFrame() && timers.frameDeadline() <= timers.nowNanos();
+        return isWaitingForFrame() && frameDeadline() <= timers.nowNanos();
+    }
+
+    private long frameDeadline() {
+        return reader.isInData() ? timers.dataDeadline() : timers.frameDeadline();
     }
 
     private boolean isWaitingForFrame() {
-        return ending.phase().isProcessing() && (prefaceBytes < PREFACE.limit() || reader.isInFrame());
+        return ending.phase().isProcessing()
+                && !session.hasInputEnded()
+                && (prefaceBytes < PREFACE.limit() || reader.isInFrame());
     }
 
     @Override
@@ -184,7 +192,7 @@ public final class Http2Connection implements Connection {
         ending.close();
         session.clearReady();
         try {
-            streams.forEach(Http2Stream::cancel);
+            streams.cancelAll();
         } finally {
             output.abort();
         }
@@ -229,7 +237,7 @@ public final class Http2Connection implements Connection {
         }
         deadline = Math.min(deadline, timers.settingsDeadline());
         if (isWaitingForFrame()) {
-            deadline = Math.min(deadline, timers.frameDeadline());
+            deadline = Math.min(deadline, frameDeadline());
         }
         return streams.size() == 0 ? Math.min(deadline, timers.idleDeadline()) : deadline;
     }

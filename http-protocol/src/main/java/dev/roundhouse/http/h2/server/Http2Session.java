@@ -45,6 +45,10 @@ final class Http2Session {
     private final ArrayDeque<Http2Stream> ready = new ArrayDeque<>(4);
 
     private long requests;
+
+    /** The bytes that were sent before the streams in progress. */
+    private long sentBefore;
+
     private boolean hasSentBlock;
     private boolean inputHasEnded;
 
@@ -79,6 +83,10 @@ final class Http2Session {
     /** An event has been processed: does what follows from it. */
     void endEvent() {
         if (ending.phase() != Http2Phase.CLOSED) {
+            if (inputHasEnded && output.isEmpty()) {
+                // What they wait for cannot come any more.
+                streams.forEach(Http2Stream::resetIfBlocked);
+            }
             ending.advance();
             timers.updateOutput(!output.isEmpty());
         }
@@ -87,16 +95,17 @@ final class Http2Session {
     /** The client will send no more. */
     void endInput() {
         inputHasEnded = true;
+        timers.stopWaitingForSettings();
     }
 
     boolean hasInputEnded() {
         return inputHasEnded;
     }
 
-    /** The next request that is still open; it is handed out once. */
+    /** The next request that has not got an error in the meantime; it is handed out once. */
     Optional<Exchange> nextExchange() {
         Http2Stream next = ready.poll();
-        while (next != null && !next.state().isOpenForUs()) {
+        while (next != null && !next.needsReply()) {
             next = ready.poll();
         }
         return Optional.ofNullable(next);
@@ -203,6 +212,16 @@ final class Http2Session {
         }
     }
 
+    /** A frame of a stream was sent. */
+    void recordProgress() {
+        timers.window().recordSent(timers.nowNanos());
+    }
+
+    /** When the window of the connection has allowed too little for too long. */
+    long blockedDeadline(boolean requiresRate) {
+        return timers.window().deadline(timeouts(), output.totalSent() - sentBefore, requiresRate);
+    }
+
     void report(CompletedExchange exchange, boolean complete) {
         completedExchanges.add(exchange);
         if (complete) {
@@ -241,6 +260,10 @@ final class Http2Session {
             return;
         }
         requests++;
+        if (streams.size() == 0) {
+            timers.window().start(timers.nowNanos());
+            sentBefore = output.totalSent();
+        }
         Http2Stream stream = new Http2Stream(this, streamId, head, newRequest(head));
         streams.add(stream);
         stream.open(endStream);
@@ -268,7 +291,7 @@ final class Http2Session {
         output.addControl(FrameWriter.settingsAck());
         if (change != 0) {
             boolean[] overflow = new boolean[1];
-            streams.forEach(stream -> overflow[0] |= !stream.sender().changeWindow(change));
+            streams.forEach(stream -> overflow[0] |= !stream.changeWindow(change));
             if (overflow[0]) {
                 throw new Http2Exception(Http2Error.CONNECTION_WINDOW_OVERFLOW);
             }
@@ -296,8 +319,12 @@ final class Http2Session {
         if (increment == 0) {
             throw new Http2Exception(Http2Error.CONNECTION_INCREMENT_ZERO);
         }
+        boolean hadWindow = output.window().available() > 0;
         if (!output.window().change(increment)) {
             throw new Http2Exception(Http2Error.CONNECTION_WINDOW_OVERFLOW);
+        }
+        if (!hadWindow && output.window().available() > 0) {
+            timers.window().recordAllowed(timers.nowNanos());
         }
     }
 

@@ -93,6 +93,20 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         state = next;
     }
 
+    /**
+     * The peer has changed the window.
+     *
+     * @return false if it is too large
+     */
+    boolean changeWindow(long bytes) {
+        boolean hadWindow = sender.hasWindow();
+        boolean valid = sender.changeWindow(bytes);
+        if (timer != null && !hadWindow && sender.hasWindow()) {
+            timer.recordAllowed(session.nowNanos());
+        }
+        return valid;
+    }
+
     // Receiving
 
     /** The head has been received. */
@@ -158,7 +172,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     }
 
     private void applyIfNeeded(Reply reply) {
-        if (state.isOpenForUs() && status == null) {
+        if (needsReply()) {
             apply(reply);
         } else {
             reply.release();
@@ -248,7 +262,6 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
 
     /** Sends the response. */
     void respond(Response response) {
-        hasReply = true;
         status = response.status();
         if (body != null) {
             body.discard();
@@ -298,15 +311,33 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         }
         transitionTo(StreamState.CLOSED);
         session.remove(this);
-        releasePending();
-        if (body != null) {
-            body.discard();
+        try {
+            releasePending();
+        } finally {
+            discardBody();
         }
-        sender.cancel();
+    }
+
+    private void discardBody() {
+        try {
+            if (body != null) {
+                body.discard();
+            }
+        } finally {
+            sender.cancel();
+        }
+    }
+
+    /** Ends the stream if the peer does not allow to send its content. */
+    void resetIfBlocked() {
+        if (sender.isBlocked()) {
+            session.reset(this, Http2Error.TRANSFER_TIMEOUT);
+        }
     }
 
     @Override
     public void onProgress() {
+        session.recordProgress();
         if (timer != null) {
             timer.recordSent(session.nowNanos());
         }
@@ -347,8 +378,13 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         return timer;
     }
 
+    /** Whether its reply will be used. */
+    boolean needsReply() {
+        return status == null && state.isOpenForUs();
+    }
+
     boolean isWaitingForHandler() {
-        return state.isOpenForUs() && status == null && (body == null || body.waitsForHandler());
+        return needsReply() && (body == null || body.waitsForHandler());
     }
 
     /** Whether it waits for another thread. */
@@ -362,7 +398,10 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
             return session.timeouts().handler().isZero() ? Connection.NO_DEADLINE : timer().handlerDeadline();
         }
         if (sender.isBlocked()) {
-            return timer().sendDeadline(sender.sentData());
+            // Without the window of the connection, it is not this stream alone that waits.
+            return sender.hasWindow()
+                    ? session.blockedDeadline(timer().requiresRate())
+                    : timer().sendDeadline(sender.sentData());
         }
         return body != null && body.waitsForPeer() ? timer().receiveDeadline() : Connection.NO_DEADLINE;
     }

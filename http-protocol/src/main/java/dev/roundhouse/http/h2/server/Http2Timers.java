@@ -12,6 +12,10 @@ final class Http2Timers {
 
     private final Timeouts timeouts;
     private final OutputTimer output;
+
+    /** While there are streams, the window of the connection. */
+    private final WindowTimer window = new WindowTimer();
+
     private long nowNanos;
     private long idleSinceNanos;
     private long frameStartNanos;
@@ -87,6 +91,15 @@ final class Http2Timers {
     /** When the peer has read too little for too long. */
     long writeDeadline() {
         return output.deadline();
+    }
+
+    WindowTimer window() {
+        return window;
+    }
+
+    /** When more of a DATA frame should come: a slow client needs long for all of it. */
+    long dataDeadline() {
+        return lastReceivedNanos + timeouts.body().toNanos();
     }
 
     /** When a frame or a field block should be complete. */

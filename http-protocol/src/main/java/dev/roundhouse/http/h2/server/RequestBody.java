@@ -36,7 +36,7 @@ final class RequestBody {
     private boolean discards;
     private Headers trailers = Headers.EMPTY;
 
-    /** What waits for the reply. */
+    /** What waits for the reply: the bytes before the position. */
     private ByteBuffer kept = NONE;
 
     /** Null until the handler has replied with an upload. */
@@ -132,13 +132,19 @@ final class RequestBody {
             discardedBytes += count;
             release(count);
         } else if (upload == null) {
-            kept = ByteBuffer.allocate(kept.remaining() + count)
-                    .put(kept)
-                    .put(data)
-                    .flip();
+            keep(data);
         } else {
             passOn(data);
         }
+    }
+
+    /** The array grows in large steps: bytes can come one by one. */
+    private void keep(ByteBuffer data) {
+        if (kept.remaining() < data.remaining()) {
+            int needed = kept.position() + data.remaining();
+            kept = ByteBuffer.allocate(Math.max(needed, 2 * kept.capacity())).put(kept.flip());
+        }
+        kept.put(data);
     }
 
     private void passOn(ByteBuffer data) throws Http2Exception, IOException {
@@ -159,7 +165,7 @@ final class RequestBody {
     void start(Upload started, Consumer<Throwable> failures, Runnable wakeUp) throws Http2Exception, IOException {
         upload = new UploadReceiver(started, failures);
         upload.start(wakeUp);
-        ByteBuffer first = kept;
+        ByteBuffer first = kept.flip();
         kept = NONE;
         if (first.hasRemaining()) {
             passOn(first);
@@ -181,13 +187,18 @@ final class RequestBody {
         UploadReceiver finished = upload;
         upload = null;
         discards = true;
-        return finished.finish(trailers);
+        try {
+            return finished.finish(trailers);
+        } finally {
+            // If it has failed before it was ended; otherwise this does nothing.
+            finished.abort();
+        }
     }
 
     /** The rest is not needed. Aborts an upload. */
     void discard() {
         discards = true;
-        int count = kept.remaining();
+        int count = kept.position();
         kept = NONE;
         discardedBytes += count;
         release(count);

@@ -19,7 +19,7 @@ final class ServerStreams {
 
     private int lastId;
 
-    /** Streams that were opened after GOAWAY are ignored. */
+    /** Those that were opened later are ignored. */
     private int lastAcceptedId = Integer.MAX_VALUE;
 
     ServerStreams(int maxStreams) {
@@ -54,9 +54,9 @@ final class ServerStreams {
         return resets;
     }
 
-    /** The number of the last stream that was opened. */
-    int lastId() {
-        return lastId;
+    /** The number of the last stream that was accepted. */
+    int lastAcceptedId() {
+        return Math.min(lastId, lastAcceptedId);
     }
 
     /** A stream is opened, and those before it that are idle are closed. RFC 9113 §5.1.1 */
@@ -78,7 +78,7 @@ final class ServerStreams {
 
     /** No further streams are accepted. */
     void stopAccepting() {
-        lastAcceptedId = lastId;
+        lastAcceptedId = lastAcceptedId();
     }
 
     /** Changes a priority, also of a stream that is still to be opened. Those of more streams than may be open are dropped. */
@@ -91,6 +91,17 @@ final class ServerStreams {
             early.keySet().removeIf(opened -> opened <= lastId);
             if (early.size() < maxStreams || early.containsKey(id)) {
                 early.put(id, Priority.parse(value));
+            }
+        }
+    }
+
+    /** Cancels all, even when the content of one throws. */
+    void cancelAll() {
+        try {
+            open.forEach(Http2Stream::cancel);
+        } finally {
+            if (open.size() > 0) {
+                cancelAll();
             }
         }
     }

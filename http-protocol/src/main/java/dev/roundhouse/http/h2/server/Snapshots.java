@@ -31,7 +31,7 @@ final class Snapshots {
         return new Http2Snapshot(
                 session.ending().phase().name(),
                 session.requests(),
-                session.streams().lastId(),
+                session.streams().lastAcceptedId(),
                 session.timers().settingsDeadline() == Connection.NO_DEADLINE,
                 of(session.peerSettings()),
                 output.window().available(),

@@ -10,8 +10,7 @@ final class StreamTimer {
     private long receiveStartNanos;
     private long lastReceivedNanos;
     private long receivedBytes;
-    private long sendStartNanos;
-    private long lastSentNanos;
+    private final WindowTimer sending = new WindowTimer();
 
     /** Whether a rate is required of the peer: not for content that comes when it comes. */
     private boolean hasLength;
@@ -40,8 +39,7 @@ final class StreamTimer {
 
     /** The response begins. */
     void startSending(long nowNanos, boolean lengthIsKnown) {
-        sendStartNanos = nowNanos;
-        lastSentNanos = nowNanos;
+        sending.start(nowNanos);
         hasLength = lengthIsKnown;
         lastReceivedNanos = nowNanos;
         receiveStartNanos = nowNanos;
@@ -50,7 +48,17 @@ final class StreamTimer {
 
     /** A frame was sent. */
     void recordSent(long nowNanos) {
-        lastSentNanos = nowNanos;
+        sending.recordSent(nowNanos);
+    }
+
+    /** The window of the stream allows content, and did not before. */
+    void recordAllowed(long nowNanos) {
+        sending.recordAllowed(nowNanos);
+    }
+
+    /** Whether a rate is required of the peer. */
+    boolean requiresRate() {
+        return hasLength;
     }
 
     /** When the handler has taken too long. */
@@ -68,7 +76,6 @@ final class StreamTimer {
 
     /** When the peer has allowed too little of the response for too long. */
     long sendDeadline(long sentData) {
-        long stalled = lastSentNanos + timeouts.write().toNanos();
-        return hasLength ? Math.min(stalled, timeouts.minRate().deadline(sendStartNanos, sentData)) : stalled;
+        return sending.deadline(timeouts, sentData, hasLength);
     }
 }

@@ -32,7 +32,7 @@ public final class Budget {
         PRIORITY(2),
         /** WINDOW_UPDATE. */
         WINDOW_UPDATE(1),
-        /** RST_STREAM of a stream that is closed, or a frame of an unknown type. */
+        /** A frame on a stream that is closed or was not accepted, an acknowledgement, GOAWAY, or a frame of an unknown type. */
         IGNORED(1);
 
         private final int cost;

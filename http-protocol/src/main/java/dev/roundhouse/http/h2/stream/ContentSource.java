@@ -36,8 +36,11 @@ final class ContentSource {
     /** Up to here, the content was long enough when it was last looked at. */
     private long checkedEnd;
 
-    /** Null if there is none, or it has ended. */
+    /** The producer of the part in progress; null if there is none, or it has ended. */
     private Body.Producer producer;
+
+    /** The number of bytes that it has announced; -1 if it has not. */
+    private long announcedBytes;
 
     private boolean hasStarted;
     private boolean waiting;
@@ -51,7 +54,6 @@ final class ContentSource {
         this.parts =
                 body instanceof Body.Composite composite ? composite.parts().iterator() : null;
         this.wakeUp = wakeUp;
-        this.producer = body instanceof Body.Streamed streamed ? streamed.producer() : null;
         begin(body);
         nextParts();
     }
@@ -71,7 +73,7 @@ final class ContentSource {
         return slice == null ? memory.limit() - memoryPosition : slice.length() - slicePosition;
     }
 
-    /** Whether all pieces have been taken. */
+    /** Whether all pieces have been taken: further parts have been begun as soon as one has ended. */
     boolean hasEnded() {
         return available() == 0 && producer == null;
     }
@@ -108,6 +110,7 @@ final class ContentSource {
         if (progress == Body.Progress.ENDED) {
             takeTrailers();
             producer = null;
+            nextParts();
         }
     }
 
@@ -120,14 +123,17 @@ final class ContentSource {
 
     private void checkLength(boolean ended) throws IOException {
         producedBytes += memory.limit();
-        long length = body.length();
-        if (length >= 0 && (producedBytes > length || (ended && producedBytes < length))) {
+        boolean isTooShort = ended && producedBytes < announcedBytes;
+        if (announcedBytes >= 0 && (producedBytes > announcedBytes || isTooShort)) {
             throw new IOException(producer + " produced " + producedBytes + " bytes"
-                    + (ended ? "" : " and has not ended") + ", but its declared length is " + length);
+                    + (ended ? "" : " and has not ended") + ", but its declared length is " + announcedBytes);
         }
     }
 
     private void takeTrailers() throws IOException {
+        if (parts != null) {
+            return;
+        }
         trailers = producer.trailers();
         if (!TrailerFields.isAllowed(trailers)) {
             throw new IOException("fields not allowed as trailers (RFC 9110 §6.5.1): " + trailers);
@@ -171,7 +177,7 @@ final class ContentSource {
 
     /** Begins parts until one has bytes. */
     private void nextParts() {
-        while (available() == 0 && parts != null && parts.hasNext()) {
+        while (hasEnded() && parts != null && parts.hasNext()) {
             begin(parts.next());
         }
     }
@@ -182,6 +188,12 @@ final class ContentSource {
         checkedEnd = 0;
         memory = part instanceof Body.Bytes bytes ? bytes.bytes() : NO_BYTES;
         memoryPosition = 0;
+        if (part instanceof Body.Streamed streamed) {
+            producer = streamed.producer();
+            announcedBytes = streamed.length();
+            producedBytes = 0;
+            hasStarted = false;
+        }
     }
 
     /** Releases the content. Does nothing when it has been released. */

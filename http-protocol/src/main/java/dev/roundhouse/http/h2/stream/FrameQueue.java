@@ -59,16 +59,16 @@ public final class FrameQueue implements Output {
 
     /** Adds a frame that is encoded completely, and belongs to no message. */
     public void addControl(byte[] frame) {
-        pendingControlBytes += frame.length;
         add(new OutgoingFrame.ControlFrame(frame));
     }
 
     void add(OutgoingFrame frame) {
         frames.add(frame);
-        pendingBytes += frame.remaining();
+        pendingBytes += frame.length();
+        pendingControlBytes += frame.length() - frame.dataBytes();
     }
 
-    /** The bytes of unsent frames that belong to no message: they grow if the peer causes them, and does not read. */
+    /** The bytes of unsent frames without the content of DATA: they grow if the peer causes them, and does not read. */
     public int pendingControlBytes() {
         return pendingControlBytes;
     }
@@ -89,8 +89,13 @@ public final class FrameQueue implements Output {
     }
 
     private boolean canFill() {
+        return next() != null;
+    }
+
+    /** The stream that is next among those that can do something; null if there is none. */
+    private StreamSender next() {
         StreamSender next = scheduler.next();
-        return next != null && (window.available() > 0 || next.needsNoWindow());
+        return next == null || window.available() > 0 || next.needsNoWindow() ? next : scheduler.nextWithoutWindow();
     }
 
     /** Whether a message of that size can be queued at once, because no other one is waiting. */
@@ -100,7 +105,7 @@ public final class FrameQueue implements Output {
 
     private void fill() {
         while (MAX_AHEAD - pendingBytes >= MIN_ROOM && canFill()) {
-            scheduler.next().sendNext((int) (MAX_AHEAD - pendingBytes) - FrameReader.HEADER_BYTES);
+            next().sendNext((int) (MAX_AHEAD - pendingBytes) - FrameReader.HEADER_BYTES);
         }
     }
 
@@ -169,9 +174,7 @@ public final class FrameQueue implements Output {
     }
 
     private void complete(OutgoingFrame frame, boolean complete) {
-        if (frame instanceof OutgoingFrame.ControlFrame control) {
-            pendingControlBytes -= control.length();
-        }
+        pendingControlBytes -= frame.length() - frame.dataBytes();
         frame.onCompletion(complete);
     }
 

@@ -35,6 +35,11 @@ abstract sealed class OutgoingFrame {
         return length - position;
     }
 
+    /** The number of bytes that are content. */
+    int dataBytes() {
+        return 0;
+    }
+
     /** Marks bytes as sent, at most as many as remain, and returns how many. */
     final int advance(long max) {
         int sent = (int) Math.min(max, remaining());
@@ -143,6 +148,11 @@ abstract sealed class OutgoingFrame {
         }
 
         @Override
+        int dataBytes() {
+            return content.limit();
+        }
+
+        @Override
         void onCompletion(boolean complete) {
             stream.onFrameCompleted(length(), content.limit(), complete);
         }
@@ -207,6 +217,7 @@ abstract sealed class OutgoingFrame {
             flags = Flags.END_STREAM;
         }
 
+        @Override
         final int dataBytes() {
             return length() - HEADER;
         }

@@ -7,7 +7,9 @@ import java.util.Arrays;
  * forgotten.
  */
 public final class ResetStreams {
-    private static final int CAPACITY = 256;
+    /** A peer that makes this side reset more at a time has used its {@link Budget}. */
+    private static final int CAPACITY = 1 << 10;
+
     private static final int[] NONE = {};
 
     /** The numbers; those that this side has reset are negative. */

@@ -26,6 +26,19 @@ final class Scheduler {
         return null;
     }
 
+    /** The stream that is next among those that can end, or call a producer, without sending content; null if there is none. */
+    StreamSender nextWithoutWindow() {
+        for (StreamSender candidate : first) {
+            while (candidate != null && !candidate.needsNoWindow()) {
+                candidate = candidate.next();
+            }
+            if (candidate != null) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
     /** Adds a stream that is not a member after those of its urgency. */
     void add(StreamSender stream) {
         int urgency = stream.priority().urgency();

@@ -98,6 +98,11 @@ public final class StreamSender {
         return content != null && !ended && (window <= 0 || queue.window().available() <= 0) && content.available() > 0;
     }
 
+    /** Whether the peer allows content on this stream. */
+    public boolean hasWindow() {
+        return window > 0;
+    }
+
     /** Whether there is content that a producer does not have yet. */
     public boolean isWaiting() {
         return content != null && !ended && content.isWaiting();
