@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h1.server;
+package dev.roundhouse.http.connection;
 
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Headers;
@@ -16,13 +16,13 @@ import java.util.function.IntUnaryOperator;
  * Makes replies wait: some are completed later, some streams have no bytes for a while, some uploads are not ready. What
  * another thread would do in the meantime is kept, until the test does it.
  */
-final class DelayedReplies {
+public final class DelayedReplies {
     private final IntUnaryOperator choice;
     private final Queue<Runnable> completions = new ArrayDeque<>();
     private boolean withFaults;
 
     /** @param choice returns a number below its argument; 0 chooses not to wait */
-    DelayedReplies(IntUnaryOperator choice) {
+    public DelayedReplies(IntUnaryOperator choice) {
         this.choice = choice;
     }
 
@@ -31,17 +31,17 @@ final class DelayedReplies {
     }
 
     /** Whether something is waited for. */
-    boolean hasPending() {
+    public boolean hasPending() {
         return !completions.isEmpty();
     }
 
     /** Completes what was waited for first. */
-    void completeOne() {
+    public void completeOne() {
         completions.remove().run();
     }
 
     /** From now on some of the replies, the starts of streams and those of uploads fail. */
-    void addFaults() {
+    public void addFaults() {
         withFaults = true;
     }
 
@@ -56,7 +56,7 @@ final class DelayedReplies {
     }
 
     /** Returns a reply with the same result. */
-    Reply delayed(Reply reply) {
+    public Reply delayed(Reply reply) {
         Reply waiting = waiting(reply);
         if (!isDelayed()) {
             return waiting;

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h1.server;
+package dev.roundhouse.http.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,14 +22,15 @@ import java.util.List;
  * of the input: its first letter is the kind of the reply, its digits are the size. All resources are tracked, to check that each
  * is released once.
  */
-final class GeneratedResponses {
+public final class GeneratedResponses {
     private static final int MAX_SIZE = 80_000;
 
     private final long bodyLimit;
     private final List<GeneratedResource> tracked = new ArrayList<>();
     private final StringBuilder requests = new StringBuilder();
 
-    GeneratedResponses(long bodyLimit) {
+    /** @param bodyLimit the maximum size of a request body, which is checked */
+    public GeneratedResponses(long bodyLimit) {
         this.bodyLimit = bodyLimit;
     }
 
@@ -49,7 +50,7 @@ final class GeneratedResponses {
     }
 
     /** The byte at a position of any content. */
-    static byte letter(long position) {
+    public static byte letter(long position) {
         return (byte) ('a' + position % 26);
     }
 
@@ -177,7 +178,7 @@ final class GeneratedResponses {
     }
 
     /** The reply to a request. */
-    Reply reply(Request request) {
+    public Reply reply(Request request) {
         requests.append(request.method())
                 .append(' ')
                 .append(request.target())
@@ -225,7 +226,8 @@ final class GeneratedResponses {
         return new Response(Status.OK, Headers.EMPTY.with(FieldName.ETAG, "\"v1\""), body);
     }
 
-    static ByteBuffer letters(int size) {
+    /** The content of that many bytes. */
+    public static ByteBuffer letters(int size) {
         ByteBuffer bytes = ByteBuffer.allocate(size);
         for (int i = 0; i < size; i++) {
             bytes.put(letter(i));
@@ -234,12 +236,12 @@ final class GeneratedResponses {
     }
 
     /** The requests received, in order. */
-    String requests() {
+    public String requests() {
         return requests.toString();
     }
 
     /** Checks that each resource was released. */
-    void assertAllReleased() {
+    public void assertAllReleased() {
         tracked.forEach(
                 resource -> assertEquals(1, resource.releases, () -> resource.description + " was not released"));
     }
