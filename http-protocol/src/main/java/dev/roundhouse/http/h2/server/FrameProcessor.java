@@ -233,22 +233,22 @@ final class FrameProcessor implements FrameHandler {
     private void receivePriority(int streamId, Payload payload) throws Http2Exception {
         session.charge(Budget.Event.PRIORITY);
         if (payload.length() != PRIORITY_BYTES) {
-            resetOrIgnore(streamId, Http2Error.PRIORITY_LENGTH_INVALID);
+            resetOrFail(streamId, Http2Error.PRIORITY_LENGTH_INVALID);
         } else if (payload.uint31At(0) == streamId) {
             resetSelfDependent(streamId);
         }
     }
 
     private void resetSelfDependent(int streamId) throws Http2Exception {
-        resetOrIgnore(streamId, Http2Error.PRIORITY_SELF_DEPENDENT);
+        resetOrFail(streamId, Http2Error.PRIORITY_SELF_DEPENDENT);
     }
 
-    /** RST_STREAM must not be sent on an idle stream. RFC 9113 §6.4 */
-    private void resetOrIgnore(int streamId, Http2Error error) throws Http2Exception {
+    /** RST_STREAM must not be sent on an idle or a closed stream: RFC 9113 §5.1, §6.4. So that is an error of the connection. */
+    private void resetOrFail(int streamId, Http2Error error) throws Http2Exception {
         Http2Stream stream = streams.get(streamId);
         if (stream != null) {
             reject(stream, error);
-        } else if (streams.isIdle(streamId)) {
+        } else if (!streams.isIgnored(streamId)) {
             throw violation(error);
         }
     }
