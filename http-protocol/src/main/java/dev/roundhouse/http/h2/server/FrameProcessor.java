@@ -7,7 +7,10 @@ import dev.roundhouse.http.h2.frame.FrameHandler;
 import dev.roundhouse.http.h2.frame.FrameType;
 import dev.roundhouse.http.h2.frame.Payload;
 import dev.roundhouse.http.h2.stream.Budget;
+import dev.roundhouse.http.h2.stream.FieldBlockDecoder;
+import dev.roundhouse.http.h2.stream.HeaderBlock;
 import dev.roundhouse.http.h2.stream.StreamState;
+import dev.roundhouse.http.h2.stream.TrailerSection;
 import dev.roundhouse.http.message.Headers;
 import java.nio.ByteBuffer;
 
@@ -20,7 +23,7 @@ final class FrameProcessor implements FrameHandler {
 
     private final Http2Session session;
     private final ServerStreams streams;
-    private final RequestDecoder decoder;
+    private final FieldBlockDecoder<DecodedHead> decoder;
     private final HeaderBlock block;
 
     /** The stream of the DATA frame in progress; null if its data is dropped. */
@@ -32,7 +35,7 @@ final class FrameProcessor implements FrameHandler {
     FrameProcessor(Http2Session session) {
         this.session = session;
         this.streams = session.streams();
-        this.decoder = new RequestDecoder(session.limits());
+        this.decoder = new FieldBlockDecoder<>(session.limits(), () -> new RequestFields(session.limits()));
         this.block = new HeaderBlock(session.limits());
     }
 
@@ -207,8 +210,7 @@ final class FrameProcessor implements FrameHandler {
     }
 
     /** RFC 9113 §8.1 */
-    private void receiveTrailers(Http2Stream stream, boolean endStream, RequestDecoder.Trailers trailers)
-            throws Http2Exception {
+    private void receiveTrailers(Http2Stream stream, boolean endStream, TrailerSection trailers) throws Http2Exception {
         if (!stream.state().isOpenForPeer()) {
             reject(stream, Http2Error.STREAM_HALF_CLOSED);
         } else if (!endStream) {

@@ -11,10 +11,10 @@ import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.Http2Limits;
+import dev.roundhouse.http.h2.frame.ClientPreface;
 import dev.roundhouse.http.h2.frame.FrameReader;
 import dev.roundhouse.http.h2.stream.FrameQueue;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,10 +31,6 @@ import java.util.function.Consumer;
  * response; {@link FrameQueue} is what is left to send; {@link Http2Phase} is how far the connection is from its end.
  */
 public final class Http2Connection implements Connection {
-    /** The first bytes of a client. RFC 9113 §3.4 */
-    static final ByteBuffer PREFACE =
-            StandardCharsets.US_ASCII.encode("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").asReadOnlyBuffer();
-
     /** With more unsent acknowledgements and heads of responses, no input is processed that would add to them. */
     private static final int MAX_CONTROL_BYTES = 32 << 10;
 
@@ -86,8 +82,8 @@ public final class Http2Connection implements Connection {
     }
 
     private void readFrames(ByteBuffer bytes) throws Http2Exception {
-        while (prefaceBytes < PREFACE.limit() && bytes.hasRemaining()) {
-            if (bytes.get() != PREFACE.get(prefaceBytes++)) {
+        while (prefaceBytes < ClientPreface.BYTES.limit() && bytes.hasRemaining()) {
+            if (bytes.get() != ClientPreface.BYTES.get(prefaceBytes++)) {
                 throw new Http2Exception(Http2Error.PREFACE_INVALID);
             }
         }
@@ -164,7 +160,7 @@ public final class Http2Connection implements Connection {
     private boolean isWaitingForFrame() {
         return ending.phase().isProcessing()
                 && !session.hasInputEnded()
-                && (prefaceBytes < PREFACE.limit() || reader.isInFrame());
+                && (prefaceBytes < ClientPreface.BYTES.limit() || reader.isInFrame());
     }
 
     @Override

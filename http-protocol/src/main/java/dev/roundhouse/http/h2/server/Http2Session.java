@@ -12,13 +12,13 @@ import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameWriter;
 import dev.roundhouse.http.h2.frame.Payload;
 import dev.roundhouse.http.h2.stream.Budget;
+import dev.roundhouse.http.h2.stream.FieldBlocks;
 import dev.roundhouse.http.h2.stream.FrameQueue;
 import dev.roundhouse.http.h2.stream.ReceiveWindow;
 import dev.roundhouse.http.h2.stream.Settings;
 import dev.roundhouse.http.h2.stream.StreamSender;
 import dev.roundhouse.http.message.Request;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -175,9 +175,7 @@ final class Http2Session {
             return fields;
         }
         hasSentBlock = true;
-        byte[] first = Arrays.copyOf(ResponseBlocks.TABLE_SIZE_ZERO, 1 + fields.length);
-        System.arraycopy(fields, 0, first, 1, fields.length);
-        return first;
+        return FieldBlocks.withoutTable(fields);
     }
 
     byte[] blockEnd() {

@@ -5,6 +5,7 @@ import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.h2.frame.ClientPreface;
 import dev.roundhouse.http.message.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ public final class NegotiatingConnection implements Connection {
     private final LongFunction<? extends Connection> http2;
     private final Choice output = new Choice();
     private Connection chosen;
-    private ByteBuffer preface = ByteBuffer.allocate(Http2Connection.PREFACE.remaining());
+    private ByteBuffer preface = ByteBuffer.allocate(ClientPreface.BYTES.remaining());
 
     /**
      * Creates a connection.
@@ -39,7 +40,7 @@ public final class NegotiatingConnection implements Connection {
     public void receive(ByteBuffer bytes, long nowNanos) {
         while (preface != null && bytes.hasRemaining()) {
             byte next = bytes.get();
-            boolean matches = next == Http2Connection.PREFACE.get(preface.position());
+            boolean matches = next == ClientPreface.BYTES.get(preface.position());
             preface.put(next);
             if (!matches) {
                 decide(nowNanos);

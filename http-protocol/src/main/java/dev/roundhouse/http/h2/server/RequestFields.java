@@ -5,8 +5,11 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.Http2Limits;
+import dev.roundhouse.http.h2.stream.ContentLength;
+import dev.roundhouse.http.h2.stream.FieldBlockDecoder;
+import dev.roundhouse.http.h2.stream.FieldCounter;
+import dev.roundhouse.http.h2.stream.FieldRules;
 import dev.roundhouse.http.h2.stream.Priority;
-import dev.roundhouse.http.hpack.FieldReceiver;
 import dev.roundhouse.http.hpack.HpackField;
 import dev.roundhouse.http.message.Authority;
 import dev.roundhouse.http.message.FieldName;
@@ -21,18 +24,13 @@ import java.util.List;
  * Makes a request of the fields of a block, in the order of RFC 9113 §8.2 and §8.3. The first violation decides. The authority becomes
  * a Host field, so that a handler finds it where HTTP/1.1 has it.
  */
-final class RequestFields implements FieldReceiver {
-    /** More digits would overflow, which RFC 9110 §8.6 requires recipients to prevent. */
-    private static final int CONTENT_LENGTH_DIGITS = 18;
-
-    /** The colon, the space and the line end of HTTP/1.1, so that the limit is the same for both. */
-    private static final int LINE_OVERHEAD = 4;
-
+final class RequestFields implements FieldBlockDecoder.HeadReceiver<DecodedHead> {
     private static final FieldName COOKIE = FieldName.of("Cookie");
     private static final FieldName PRIORITY = FieldName.of("Priority");
     private static final String CONNECT = Method.CONNECT.name();
 
     private final Http2Limits limits;
+    private final FieldCounter counter;
     private final Headers.Builder headers = Headers.builder();
 
     /** Pseudo-header fields; null if they are missing. */
@@ -44,14 +42,13 @@ final class RequestFields implements FieldReceiver {
 
     private String host;
     private StringBuilder cookies;
-    private int fieldCount;
-    private int fieldBytes;
 
     /** The first violation; null if there is none. */
     private Http2Error error;
 
     RequestFields(Http2Limits limits) {
         this.limits = limits;
+        this.counter = new FieldCounter(limits.common());
     }
 
     @Override
@@ -77,7 +74,7 @@ final class RequestFields implements FieldReceiver {
 
     /** RFC 9113 §8.3: before all other fields, and each once. */
     private void receivePseudoHeader(String name, String value) throws Http2Exception {
-        if (fieldCount > 0) {
+        if (counter.hasCounted()) {
             throw violation(Http2Error.PSEUDO_HEADER_INVALID);
         }
         switch (name) {
@@ -97,12 +94,7 @@ final class RequestFields implements FieldReceiver {
     }
 
     private void receiveField(HpackField field) throws Http2Exception {
-        fieldCount++;
-        fieldBytes += field.name().length() + field.value().length() + LINE_OVERHEAD;
-        if (fieldCount > limits.common().fields()
-                || fieldBytes > limits.common().fieldBytes()) {
-            throw violation(Http2Error.FIELDS_TOO_LARGE);
-        }
+        counter.count(field);
         FieldName name = FieldRules.check(field);
         String value = field.value();
         if (name.equals(FieldName.HOST)) {
@@ -126,13 +118,8 @@ final class RequestFields implements FieldReceiver {
         }
     }
 
-    /**
-     * The request, when all fields have been received.
-     *
-     * @param isComplete whether all fields are there, or there were too many
-     * @param endStream whether the request has no body
-     */
-    DecodedHead result(boolean isComplete, boolean endStream) {
+    @Override
+    public DecodedHead result(boolean isComplete, boolean endStream) {
         if (error == null && !isComplete) {
             error = Http2Error.FIELDS_TOO_LARGE;
         }
@@ -221,23 +208,14 @@ final class RequestFields implements FieldReceiver {
 
     /** RFC 9113 §8.1.1: a declared length of more than 0 contradicts a message without DATA. */
     private long contentLength(Headers fields, boolean endStream) throws Http2Exception {
-        if (!fields.contains(FieldName.CONTENT_LENGTH)) {
-            return endStream ? 0 : -1;
+        long length = ContentLength.of(fields);
+        if (length == ContentLength.NONE) {
+            return endStream ? 0 : ContentLength.NONE;
         }
-        List<String> values = fields.all(FieldName.CONTENT_LENGTH);
-        String digits = values.get(0);
-        if (values.size() > 1 || digits.isEmpty() || !HttpGrammar.areDigits(digits, 0, digits.length())) {
-            throw violation(Http2Error.CONTENT_LENGTH_MISMATCH);
-        }
-        String significant = digits.replaceFirst("^0+(?=.)", "");
-        if (significant.length() > CONTENT_LENGTH_DIGITS) {
-            throw violation(Http2Error.BODY_TOO_LARGE);
-        }
-        long length = Long.parseLong(significant);
         if (endStream && length > 0) {
             throw violation(Http2Error.CONTENT_LENGTH_MISMATCH);
         }
-        if (length > limits.common().bodyBytes()) {
+        if (length == ContentLength.TOO_LARGE || length > limits.common().bodyBytes()) {
             throw violation(Http2Error.BODY_TOO_LARGE);
         }
         return length;

@@ -12,9 +12,6 @@ import dev.roundhouse.http.message.Response;
  * block, whatever connection it is sent on. RFC 9113 §8.3.2
  */
 final class ResponseBlocks {
-    /** An update of the size of the dynamic table to 0, which begins the first block of a connection. RFC 7541 §4.2 */
-    static final byte[] TABLE_SIZE_ZERO = {0x20};
-
     /** 100 (Continue). RFC 9110 §15.2.1 */
     static final byte[] CONTINUE = encodeStatus(100);
 

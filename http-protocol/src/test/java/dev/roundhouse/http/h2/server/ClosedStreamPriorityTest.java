@@ -8,6 +8,7 @@ import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h2.ErrorCode;
 import dev.roundhouse.http.h2.Http2Limits;
+import dev.roundhouse.http.h2.frame.ClientPreface;
 import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameType;
 import dev.roundhouse.http.h2.frame.FrameWriter;
@@ -56,7 +57,7 @@ class ClosedStreamPriorityTest {
     }
 
     private void assertFails(ErrorCode expected, byte[] priority) throws IOException {
-        connection.receive(Http2Connection.PREFACE.duplicate(), 0);
+        connection.receive(ClientPreface.BYTES.duplicate(), 0);
         receive(FrameWriter.settings());
         receive(FrameWriter.frame(FrameType.HEADERS, Flags.END_HEADERS | Flags.END_STREAM, 1, BLOCK));
         connection.nextExchange(0).orElseThrow().reply(Response.of(Status.OK), 0);

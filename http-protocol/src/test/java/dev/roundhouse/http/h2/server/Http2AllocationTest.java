@@ -9,6 +9,7 @@ import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h2.Http2Limits;
+import dev.roundhouse.http.h2.frame.ClientPreface;
 import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameReader;
 import dev.roundhouse.http.h2.frame.FrameType;
@@ -67,7 +68,7 @@ class Http2AllocationTest {
     }
 
     private long bytesPerRequest(int count) throws IOException {
-        connection.receive(Http2Connection.PREFACE.duplicate(), 0);
+        connection.receive(ClientPreface.BYTES.duplicate(), 0);
         connection.receive(ByteBuffer.wrap(FrameWriter.settings()), 0);
         byte[] frame = FrameWriter.frame(FrameType.HEADERS, Flags.END_HEADERS | Flags.END_STREAM, 1, BLOCK);
         ByteBuffer requests = ByteBuffer.allocate(count * frame.length);

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.h2.server;
 
 import dev.roundhouse.http.h2.ErrorCode;
+import dev.roundhouse.http.h2.frame.ClientPreface;
 import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameType;
 import dev.roundhouse.http.h2.frame.FrameWriter;
@@ -20,8 +21,8 @@ final class Http2Frames {
     private Http2Frames() {}
 
     static byte[] preface() {
-        byte[] bytes = new byte[Http2Connection.PREFACE.remaining()];
-        Http2Connection.PREFACE.duplicate().get(bytes);
+        byte[] bytes = new byte[ClientPreface.BYTES.remaining()];
+        ClientPreface.BYTES.duplicate().get(bytes);
         return bytes;
     }
 

@@ -9,6 +9,7 @@ import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h2.ErrorCode;
 import dev.roundhouse.http.h2.Http2Limits;
+import dev.roundhouse.http.h2.frame.ClientPreface;
 import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameType;
 import dev.roundhouse.http.h2.frame.FrameWriter;
@@ -93,7 +94,7 @@ class Http2SnapshotTest {
 
     @BeforeEach
     void begin() {
-        connection.receive(Http2Connection.PREFACE.duplicate(), 0);
+        connection.receive(ClientPreface.BYTES.duplicate(), 0);
         receive(FrameWriter.settings(Settings.INITIAL_WINDOW_SIZE, 100, Settings.MAX_CONCURRENT_STREAMS, 5), 0);
     }
 

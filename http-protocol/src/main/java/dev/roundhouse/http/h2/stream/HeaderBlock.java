@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h2.server;
+package dev.roundhouse.http.h2.stream;
 
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * The fragments of a field block that is spread over HEADERS and CONTINUATION frames. Bytes and frames are limited, because frames
  * without bytes would never reach a limit of bytes (CVE-2026-33871). RFC 9113 §4.3, §6.10
  */
-final class HeaderBlock {
+public final class HeaderBlock {
     private static final byte[] NONE = {};
 
     /** Generous, for clients that send small frames. */
@@ -23,20 +23,26 @@ final class HeaderBlock {
     private int streamId;
     private boolean endStream;
 
-    HeaderBlock(Http2Limits limits) {
+    /** A block that has not begun. */
+    public HeaderBlock(Http2Limits limits) {
         this.maxBytes = limits.blockBytes();
     }
 
     /** Begins a block. */
-    void begin(int stream, boolean end) {
+    public void begin(int stream, boolean end) {
         streamId = stream;
         endStream = end;
         length = 0;
         frames = 0;
     }
 
-    /** Adds a fragment. */
-    void add(Payload payload, int from) throws Http2Exception {
+    /**
+     * Adds a fragment.
+     *
+     * @param from the index of its first byte in the array of the payload
+     * @throws Http2Exception if there are too many bytes or frames, which ends the connection
+     */
+    public void add(Payload payload, int from) throws Http2Exception {
         int count = payload.to() - from;
         frames++;
         if (frames > MAX_FRAMES || count > maxBytes - length) {
@@ -50,24 +56,28 @@ final class HeaderBlock {
     }
 
     /** Releases the memory. */
-    void clear() {
+    public void clear() {
         bytes = NONE;
         length = 0;
     }
 
-    int streamId() {
+    /** The stream of the block. */
+    public int streamId() {
         return streamId;
     }
 
-    boolean endStream() {
+    /** Whether the message ends with the block. */
+    public boolean endStream() {
         return endStream;
     }
 
-    byte[] bytes() {
+    /** The array with the bytes of the block from 0 on, not to be changed. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    /** The number of bytes. */
+    public int length() {
         return length;
     }
 }

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.h2.server;
+package dev.roundhouse.http.h2.stream;
 
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h2.Http2Error;
@@ -7,7 +7,7 @@ import dev.roundhouse.http.hpack.HpackField;
 import dev.roundhouse.http.message.FieldName;
 
 /** What a field of a message may be. RFC 9113 §8.2 */
-final class FieldRules {
+public final class FieldRules {
     private FieldRules() {}
 
     /**
@@ -15,7 +15,7 @@ final class FieldRules {
      *
      * @return its name
      */
-    static FieldName check(HpackField field) throws Http2Exception {
+    public static FieldName check(HpackField field) throws Http2Exception {
         checkName(field.name());
         if (!HttpGrammar.isFieldValue(field.value())) {
             throw new Http2Exception(Http2Error.FIELD_VALUE_MALFORMED);
