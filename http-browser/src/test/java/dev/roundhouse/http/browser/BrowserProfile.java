@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,15 @@ final class BrowserProfile implements AutoCloseable {
 
     private final BrowserContext context;
 
-    BrowserProfile(Playwright playwright, Path home) {
+    /**
+     * Starts the browser.
+     *
+     * @param home the home directory
+     * @param options further options of the command line
+     */
+    BrowserProfile(Playwright playwright, Path home, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--no-sandbox", "--disable-gpu", RESOLVER_RULES));
+        arguments.addAll(List.of(options));
         context = playwright
                 .chromium()
                 .launchPersistentContext(
@@ -24,7 +33,7 @@ final class BrowserProfile implements AutoCloseable {
                         new BrowserType.LaunchPersistentContextOptions()
                                 .setExecutablePath(BrowserSession.CHROMIUM)
                                 .setEnv(environment(home))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", RESOLVER_RULES)));
+                                .setArgs(arguments));
     }
 
     /** Without the variables that set other directories than those below the home directory. */

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -179,6 +180,33 @@ class HttpsBrowserTest {
         Object links = page.evaluate("() => [...document.links].map(link => link.href.split('#')[0])");
         return ((List<?>) links)
                 .stream().map(String.class::cast).filter(link -> link.startsWith(origin) && link.endsWith(".html"));
+    }
+
+    @Test
+    void page_comes_over_one_connection_of_http_2_with_priorities() throws IOException, InterruptedException {
+        trustRoot(home);
+        Path log = home.resolve("netlog.json");
+        List<?> protocols;
+        try (BrowserProfile profile = new BrowserProfile(playwright, home, "--log-net-log=" + log)) {
+            PageEvents events = new PageEvents();
+            Page page = profile.page(events);
+            page.navigate(https(HOST, "/"), new Page.NavigateOptions().setWaitUntil(WaitUntilState.NETWORKIDLE));
+            events.awaitRequests(page);
+            protocols = (List<?>) page.evaluate(
+                    "() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+                            + ".map(entry => entry.nextHopProtocol)");
+        }
+
+        assertTrue(protocols.size() > 5, protocols::toString);
+        assertEquals(Set.of("h2"), Set.copyOf(protocols));
+        NetLog events = NetLog.read(log);
+        assertEquals(1, events.count("HTTP2_SESSION", HOST), "sessions of HTTP/2");
+        List<String> requests = events.parameters("HTTP2_SESSION_SEND_HEADERS");
+        assertTrue(requests.size() >= protocols.size(), requests::toString);
+        assertTrue(requests.stream().anyMatch(headers -> headers.contains("priority: u=0, i")), requests::toString);
+        assertTrue(requests.stream().anyMatch(headers -> headers.contains("priority: u=1")), requests::toString);
+        assertEquals(List.of(), events.parameters("HTTP2_SESSION_RECV_RST_STREAM"));
+        assertEquals(List.of(), events.parameters("HTTP2_SESSION_STREAM_ERROR"));
     }
 
     /** So that its absence means something. */
