@@ -11,7 +11,7 @@ set -eu
 cd "$(dirname "$0")"
 duration=${1:-3m}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1ClientConnection RequestTarget HpackDecoder FileHandler TlsConnection
+[ $# -gt 0 ] || set -- RequestHead ChunkedDecoder Http1Connection Http1ClientConnection FrameReader Http2Connection RequestTarget HpackDecoder FileHandler TlsConnection
 maven=${MVN:-./mvnw}
 
 # With -am: these modules use the classes of others, which need not be installed.

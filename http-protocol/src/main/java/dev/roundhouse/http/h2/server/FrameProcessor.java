@@ -133,6 +133,8 @@ final class FrameProcessor implements FrameHandler {
             throw violation(Http2Error.STREAM_ENDED);
         }
         session.charge(Budget.Event.RESET_BY_US);
+        // Once: further frames are ignored.
+        streams.resets().add(streamId, true);
         session.resetClosed(streamId, Http2Error.STREAM_RESET_BY_PEER);
     }
 
