@@ -31,7 +31,7 @@ public record Cause(String text, TestOutcome outcome, List<ScenarioResult> resul
     static List<Cause> of(List<ScenarioResult> results) {
         Map<String, List<ScenarioResult>> byText = new LinkedHashMap<>();
         results.stream()
-                .filter(scenarioResult -> scenarioResult.outcome() != TestOutcome.PASS)
+                .filter(ScenarioResult::isMismatch)
                 .forEach(scenarioResult -> byText.computeIfAbsent(scenarioResult.cause(), text -> new ArrayList<>())
                         .add(scenarioResult));
         return byText.entrySet().stream()

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.conformance;
 
 import dev.roundhouse.http.conformance.ScenarioResult.TestOutcome;
+import dev.roundhouse.http.conformance.http2.FrameListing;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
             FAIL                a MUST is violated           PASS  as required
             SHOULD_FAILED       a SHOULD is not followed; there may be good reasons
             ALLOWED_DIFFERENCE  differs from this server, but is allowed by the RFC
+            n/a                 about what this version of HTTP does not have, and not run
             >  sent    <  received    =  reason of the failure    \\xHH  a byte that is not visible ASCII
             Scenarios with the same cause are reported once. The table counts scenarios. A scenario stops at its first
             mismatch, so one cause may hide another.
@@ -84,8 +86,8 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
         Scenario scenario = scenarioResult.scenario();
         return "  " + scenario.name() + "  " + scenario.clause() + "\n  "
                 + scenario.requirement() + "\n"
-                + quoted("> ", scenarioResult.sent())
-                + quoted("< ", scenarioResult.received())
+                + quoted("> ", lines(scenario, scenarioResult.sent()))
+                + quoted("< ", lines(scenario, scenarioResult.received()))
                 + "  = " + visible(shortened(lastLine(scenarioResult.reason()))) + "\n";
     }
 
@@ -93,10 +95,14 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
         return reason.substring(reason.lastIndexOf('\n') + 1).strip();
     }
 
-    /** Bytes line by line, with escapes for invisible ones. */
-    private static String quoted(String mark, String bytes) {
+    private static List<String> lines(Scenario scenario, String bytes) {
+        return scenario.isInFrames() ? FrameListing.of(bytes) : bytes.lines().toList();
+    }
+
+    /** The first lines, with escapes for invisible characters. */
+    private static String quoted(String mark, List<String> all) {
         StringBuilder lines = new StringBuilder();
-        bytes.lines()
+        all.stream()
                 .limit(MAX_LINES)
                 .forEach(line -> lines.append("  ")
                         .append(mark)
@@ -129,13 +135,14 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
             counts.computeIfAbsent(scenarioResult.scenario().category(), name -> new EnumMap<>(TestOutcome.class))
                     .merge(scenarioResult.outcome(), 1, Integer::sum);
         }
-        StringBuilder table = new StringBuilder(row("category", "passed", "failed", "should", "allowed"));
+        StringBuilder table = new StringBuilder(row("category", "passed", "failed", "should", "allowed", "n/a"));
         counts.forEach((category, count) -> table.append(row(
                 category,
                 number(count, TestOutcome.PASS),
                 number(count, TestOutcome.FAIL),
                 number(count, TestOutcome.SHOULD_FAILED),
-                number(count, TestOutcome.ALLOWED_DIFFERENCE))));
+                number(count, TestOutcome.ALLOWED_DIFFERENCE),
+                number(count, TestOutcome.NOT_APPLICABLE))));
         return table.toString();
     }
 
@@ -164,7 +171,7 @@ public record ConformanceReport(String server, List<ScenarioResult> results) {
                 causes(TestOutcome.ALLOWED_DIFFERENCE),
                 count(TestOutcome.ALLOWED_DIFFERENCE),
                 count(TestOutcome.PASS),
-                results.size());
+                results.size() - count(TestOutcome.NOT_APPLICABLE));
     }
 
     /** The report as one JSON object (RFC 8259). Each byte is one character. */

@@ -16,6 +16,7 @@ import java.util.List;
 public final class Corpus {
     private static final String INDEX = "index.txt";
     private static final String FILES_INDEX = "files/index.txt";
+    private static final String FRAMES_INDEX = "http2/index.txt";
 
     private Corpus() {}
 
@@ -34,6 +35,34 @@ public final class Corpus {
      */
     public static List<Scenario> fileScenarios() throws IOException {
         return read(FILES_INDEX, Notation.REFERENCE);
+    }
+
+    /** The scenarios in frames of HTTP/2, for the {@link ReferenceSite}. */
+    public static List<Scenario> frameScenarios() throws IOException {
+        return frameScenarios(Notation.REFERENCE);
+    }
+
+    /** The scenarios in frames of HTTP/2, for the given server. */
+    public static List<Scenario> frameScenarios(Notation server) throws IOException {
+        List<Scenario> scenarios = new ArrayList<>();
+        for (String name : text(FRAMES_INDEX).lines().toList()) {
+            scenarios.addAll(readFrameScenarios(name, server));
+        }
+        return scenarios;
+    }
+
+    private static List<Scenario> readFrameScenarios(String name, Notation server) throws IOException {
+        try {
+            List<Scenario> scenarios = ScenarioParser.parseFrames(text(name + ".frames"), server);
+            for (Scenario scenario : scenarios) {
+                if (!scenario.category().equals(name)) {
+                    throw new IllegalArgumentException("the name of a scenario is " + scenario.name());
+                }
+            }
+            return scenarios;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ".frames: " + e.getMessage(), e);
+        }
     }
 
     /** The lines of the file tree of the file scenarios; {@code docs/test-scenarios.md} describes the format. */

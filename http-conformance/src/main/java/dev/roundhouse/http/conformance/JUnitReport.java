@@ -70,6 +70,10 @@ public final class JUnitReport {
                 .append("\" name=\"")
                 .append(escaped(scenario.name()))
                 .append("\" time=\"0\"");
+        if (scenarioResult.outcome() == TestOutcome.NOT_APPLICABLE) {
+            xml.append("><skipped/></testcase>\n");
+            return;
+        }
         if (scenarioResult.outcome() != TestOutcome.FAIL) {
             xml.append("/>\n");
             return;

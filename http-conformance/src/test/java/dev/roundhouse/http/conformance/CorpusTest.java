@@ -12,6 +12,7 @@ import dev.roundhouse.http.conformance.scenario.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +36,21 @@ class CorpusTest {
                 .requireText(names(name -> name.startsWith("files/")));
     }
 
+    @Test
+    void frames_index_lists_every_file_in_frames() throws IOException {
+        new GeneratedDocument(CORPUS.resolve("http2").resolve("index.txt")).requireText(names(".frames", name -> true));
+    }
+
     private static String names(Predicate<String> requested) throws IOException {
+        return names(".http", requested);
+    }
+
+    private static String names(String suffix, Predicate<String> requested) throws IOException {
         try (Stream<Path> files = Files.walk(CORPUS)) {
             return files.map(file -> CORPUS.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.endsWith(".http"))
+                    .filter(name -> name.endsWith(suffix))
                     .filter(requested)
-                    .map(name -> name.substring(0, name.length() - ".http".length()) + "\n")
+                    .map(name -> name.substring(0, name.length() - suffix.length()) + "\n")
                     .sorted()
                     .collect(Collectors.joining());
         }
@@ -64,8 +74,24 @@ class CorpusTest {
     }
 
     @Test
+    void frame_scenarios_are_distinct() throws IOException {
+        Set<Object> distinct = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        for (Scenario scenario : Corpus.frameScenarios()) {
+            assertTrue(names.add(scenario.name()), () -> scenario + " has the name of another one");
+            assertTrue(distinct.add(scenario.steps()), () -> scenario + " is a duplicate");
+        }
+    }
+
+    private static List<Scenario> all(Notation server) throws IOException {
+        List<Scenario> all = new ArrayList<>(Corpus.scenarios(server));
+        all.addAll(Corpus.frameScenarios(server));
+        return all;
+    }
+
+    @Test
     void scenarios_for_any_server_are_must_or_should() throws IOException {
-        for (Scenario scenario : Corpus.scenarios()) {
+        for (Scenario scenario : all(Notation.REFERENCE)) {
             boolean isRequired = scenario.clause().level() == RequirementLevel.MUST
                     || scenario.clause().level() == RequirementLevel.SHOULD;
             assertTrue(isRequired || scenario.scope() != Scope.ANY_SERVER, scenario::toString);
@@ -75,8 +101,8 @@ class CorpusTest {
     @Test
     void scenarios_for_any_server_depend_only_on_path_and_host() throws IOException {
         Notation elsewhere = new Notation("/elsewhere", "other.example");
-        List<Scenario> reference = Corpus.scenarios();
-        List<Scenario> other = Corpus.scenarios(elsewhere);
+        List<Scenario> reference = all(Notation.REFERENCE);
+        List<Scenario> other = all(elsewhere);
 
         assertEquals(reference.size(), other.size());
         for (Scenario scenario : other) {

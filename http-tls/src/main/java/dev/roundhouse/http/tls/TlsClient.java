@@ -98,6 +98,16 @@ public final class TlsClient {
     }
 
     /**
+     * The protocol that ALPN has chosen for a socket that this class has secured; empty if the server does not use ALPN. Does the
+     * handshake, if it has not been done.
+     */
+    public static String applicationProtocol(Socket secured) throws IOException {
+        SSLSocket socket = (SSLSocket) secured;
+        socket.startHandshake();
+        return socket.getApplicationProtocol();
+    }
+
+    /**
      * When the session of a socket was created that this class has secured, in milliseconds since the epoch. A session that is older
      * than the connection has been resumed. Does the handshake, if it has not been done.
      */

@@ -19,9 +19,11 @@ import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
+import dev.roundhouse.http.h2.Http2Limits;
 import dev.roundhouse.http.tls.TlsClient;
 import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.TrustedCertificates;
+import dev.roundhouse.http.transport.HttpConnections;
 import dev.roundhouse.http.transport.Listener;
 import dev.roundhouse.http.transport.Service;
 import dev.roundhouse.http.transport.Transport;
@@ -31,11 +33,13 @@ import dev.roundhouse.http.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -44,11 +48,16 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class ConformanceCommand extends CliCommand {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+    private static final String HTTP_2 = "h2";
 
     private final OptionValue<Optional<URI>> url = optionalParameter(
             "URL",
             URI::create,
             "http or https URL that returns 200 for GET. Default: this server, started in this process with a built-in reference site.");
+
+    private final OptionValue<Boolean> http2 = flag(
+            "--http2",
+            "Test HTTP/2: by prior knowledge with an http URL, and by ALPN with an https URL. Scenarios in frames run, and those of HTTP/1.1 whose messages can be translated.");
 
     private final OptionValue<Transport> transport = option("--transport", "NAME", TransportRegistry.installed()::get)
             .description("Transport of this server: "
@@ -83,7 +92,7 @@ final class ConformanceCommand extends CliCommand {
     protected void describeUsage(UsageMessageSpec help) {
         help.abbreviateSynopsis(true)
                 .description(
-                        "Run the conformance test scenarios for RFC 9110 and RFC 9112 against a server and report the result per clause. Scenarios that fail for the same reason are counted as one cause.")
+                        "Run the conformance test scenarios for RFC 9110 and RFC 9112, or RFC 9113, RFC 7541 and RFC 9218 with --http2, against a server and report the result per clause. Scenarios that fail for the same reason are counted as one cause.")
                 .footer(
                         "",
                         "Exit status: 0 all MUST requirements pass; 1 a MUST fails or the server is unreachable; 2 invalid command line.");
@@ -110,18 +119,19 @@ final class ConformanceCommand extends CliCommand {
 
     private ConformanceReport checkSelf() throws InterruptedException {
         TransportObserver transportObserver = TransportObserver.NONE;
-        Service service = new Service(
-                Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse"),
-                new ReferenceSite(),
-                transportObserver);
+        HttpConnections http1 = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "Roundhouse");
+        // Without HTTP/2, its preface is an invalid request, which a scenario tests.
+        HttpConnections connections =
+                http2.value() ? http1.withHttp2(Http2Limits.DEFAULT).withPriorKnowledge() : http1;
+        Service service = new Service(connections, new ReferenceSite(), transportObserver);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Listener listener =
                 InstalledTransports.requireAvailable(transport.value()).start(service, TransportSettings.at(anyPort))) {
-            List<Scenario> scenarios = Corpus.scenarios().stream()
+            List<Scenario> scenarios = scenarios(Notation.REFERENCE).stream()
                     .filter(scenario -> scenario.scope() != Scope.ENGINE)
                     .toList();
             return report(
-                    "this server over " + transport.value().name(),
+                    "this server over " + transport.value().name() + (http2.value() ? " with HTTP/2" : ""),
                     SocketConnector.to(listener.address()),
                     true,
                     scenarios);
@@ -143,12 +153,16 @@ final class ConformanceCommand extends CliCommand {
         }
         String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         try {
-            List<Scenario> scenarios = Corpus.scenarios(new Notation(path, target.getRawAuthority())).stream()
+            Notation server = new Notation(path, target.getRawAuthority(), target.getScheme());
+            List<Scenario> scenarios = scenarios(server).stream()
                     .filter(scenario -> scenario.scope() == Scope.ANY_SERVER)
                     .toList();
             SocketConnector connector = isSecure
                     ? SocketConnector.secure(tlsClient(), address, target.getHost())
                     : SocketConnector.to(address);
+            if (isSecure && http2.value()) {
+                requireHttp2(connector, target);
+            }
             return report(target.toString(), connector, false, scenarios);
         } catch (IOException failed) {
             throw new StartupException(
@@ -158,8 +172,25 @@ final class ConformanceCommand extends CliCommand {
         }
     }
 
+    private List<Scenario> scenarios(Notation server) throws IOException {
+        List<Scenario> scenarios = new ArrayList<>();
+        if (http2.value()) {
+            scenarios.addAll(Corpus.frameScenarios(server));
+        }
+        scenarios.addAll(Corpus.scenarios(server));
+        return scenarios;
+    }
+
+    private void requireHttp2(SocketConnector connector, URI target) throws IOException {
+        try (Socket secured = connector.connect(timeout.value())) {
+            if (!TlsClient.applicationProtocol(secured).equals(HTTP_2)) {
+                throw new StartupException(target + " does not offer HTTP/2 by ALPN; omit --http2 to test HTTP/1.1.");
+            }
+        }
+    }
+
     private TlsClient tlsClient() {
-        List<String> protocols = List.of("http/1.1");
+        List<String> protocols = List.of(http2.value() ? HTTP_2 : "http/1.1");
         if (insecure.value()) {
             return TlsClient.insecure(protocols);
         }
@@ -176,7 +207,8 @@ final class ConformanceCommand extends CliCommand {
     private ConformanceReport report(
             String server, SocketConnector connector, boolean isOwnServer, List<Scenario> scenarios)
             throws IOException, InterruptedException {
-        ConformanceRun conformanceRun = new ConformanceRun(connector, isOwnServer, timeout.value());
+        ConformanceRun http1 = new ConformanceRun(connector, isOwnServer, timeout.value());
+        ConformanceRun conformanceRun = http2.value() ? http1.overHttp2() : http1;
         List<ScenarioResult> findings = conformanceRun.run(scenarios, done -> printProgress(done, scenarios.size()));
         return new ConformanceReport(server, findings);
     }

@@ -46,7 +46,7 @@ public abstract class ScenarioContract implements TransportUnderTest {
         assertEquals(
                 List.of(),
                 findings.stream()
-                        .filter(scenarioResult -> scenarioResult.outcome() != ScenarioResult.TestOutcome.PASS)
+                        .filter(ScenarioResult::isMismatch)
                         .map(ScenarioResult::reason)
                         .toList());
     }

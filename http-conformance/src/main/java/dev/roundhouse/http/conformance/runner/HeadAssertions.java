@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks that apply to the header section of every response. */
-final class HeadAssertions {
+public final class HeadAssertions {
     private static final Pattern DATE = Pattern.compile("(Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-9]{2}"
             + " (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -14,7 +14,8 @@ final class HeadAssertions {
 
     private HeadAssertions() {}
 
-    static void assertValid(ReceivedResponse head) throws MismatchException {
+    /** Checks a header section, interim or final. */
+    public static void assertValid(ReceivedResponse head) throws MismatchException {
         for (String name : AT_MOST_ONCE) {
             assertValid(head.values(name).size() <= 1, name + " occurs twice");
         }

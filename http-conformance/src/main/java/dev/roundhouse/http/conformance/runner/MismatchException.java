@@ -20,7 +20,7 @@ public final class MismatchException extends Exception {
      * @param summary the same without the details of this scenario
      * @param isGeneralRule whether the rule applies to every response, whatever the scenario
      */
-    MismatchException(String message, String summary, boolean isGeneralRule) {
+    public MismatchException(String message, String summary, boolean isGeneralRule) {
         super(message);
         this.summary = summary;
         this.isGeneralRule = isGeneralRule;

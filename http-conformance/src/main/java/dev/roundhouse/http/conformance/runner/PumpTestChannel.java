@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /** A channel to a pump over a fault-injecting wire. */
 final class PumpTestChannel implements TestChannel {
@@ -37,8 +38,13 @@ final class PumpTestChannel implements TestChannel {
      * @param maxTransferBytes maximum number of bytes per call
      */
     PumpTestChannel(Handler handler, long seed, int maxTransferBytes) {
+        this(Service::of, handler, seed, maxTransferBytes);
+    }
+
+    /** Creates a connection to a service with other versions of HTTP. */
+    PumpTestChannel(Function<Handler, Service> services, Handler handler, long seed, int maxTransferBytes) {
         this.wire = new FaultInjectingWire(seed, maxTransferBytes);
-        Service service = Service.of(request -> counted(handler.handle(request)));
+        Service service = services.apply(request -> counted(handler.handle(request)));
         InetSocketAddress peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         SocketContext context = new SocketContext(peer, peer, service.observer(), wakeUps::release);
         // The pump catches what a connection throws.

@@ -9,13 +9,19 @@ import dev.roundhouse.http.conformance.site.ReferenceSite;
  *
  * @param path of an existing file
  * @param host value of the Host header
+ * @param scheme of the URLs of the server
  */
-public record Notation(String path, String host) {
+public record Notation(String path, String host, String scheme) {
     /** For the {@link ReferenceSite}. */
     public static final Notation REFERENCE = new Notation("/hello.txt", "example");
 
     private static final String ESCAPES = "rnt0s\\{}*";
     private static final String MEANINGS = "\r\n\t\0 \\{}*";
+
+    /** For a server with the scheme http. */
+    public Notation(String path, String host) {
+        this(path, host, "http");
+    }
 
     /** Decodes a text to bytes, one character each. */
     String decode(String text) {

@@ -32,6 +32,11 @@ public record Scenario(
         return name.substring(0, name.lastIndexOf('/'));
     }
 
+    /** Whether its steps are frames of HTTP/2. */
+    public boolean isInFrames() {
+        return name.startsWith("http2/");
+    }
+
     @Override
     public String toString() {
         return name + " (" + clause + ")";

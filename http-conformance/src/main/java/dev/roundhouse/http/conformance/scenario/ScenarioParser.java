@@ -2,6 +2,7 @@ package dev.roundhouse.http.conformance.scenario;
 
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.h1.Http1Limits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,26 +12,45 @@ import java.util.regex.Pattern;
 
 /** Parses the text of a scenario; {@code docs/test-scenarios.md} describes the format. */
 public final class ScenarioParser {
-    private static final Pattern TITLE = Pattern.compile("# ((?:files/)?[a-z0-9-]+/[a-z0-9-]+) +"
+    private static final Pattern TITLE = Pattern.compile("# ((?:files/|http2/)?[a-z0-9-]+/[a-z0-9-]+) +"
             + "(RFC [0-9]{4} §[0-9.]+|WHATWG Fetch #[a-z-]+) (MUST|SHOULD|MAY|IMPL): (.+)");
     private static final Pattern DIRECTIVE = Pattern.compile("# (scope: |limits: |site: |delivery-dependent)(.*)");
 
     private static final Pattern LIMIT = Pattern.compile("(fields|body|discard|requests)=([0-9]+)");
 
-    private final StepParser steps;
+    private final StepSource steps;
     private final Map<String, String> directives = new TreeMap<>();
 
-    ScenarioParser(Notation notation) {
-        this.steps = new StepParser(notation);
+    ScenarioParser(StepSource steps) {
+        this.steps = steps;
     }
 
     /**
-     * Parses the scenarios of one file.
+     * Parses the scenario of one file.
      *
      * @throws IllegalArgumentException for a syntax error, with the line number
      */
     public static Scenario parse(String text, Notation notation) {
-        return new ScenarioParser(notation).read(text.lines().toList());
+        return new ScenarioParser(new StepParser(notation)).read(text.lines().toList());
+    }
+
+    /**
+     * Parses the scenarios of one file in frames of HTTP/2. Each begins with a title.
+     *
+     * @throws IllegalArgumentException for a syntax error, with the name of the scenario or the number of the line in it
+     */
+    public static List<Scenario> parseFrames(String text, Notation notation) {
+        List<Scenario> scenarios = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            if (TITLE.matcher(line).matches() && !lines.isEmpty()) {
+                scenarios.add(new ScenarioParser(new FrameStepParser(notation)).read(lines));
+                lines.clear();
+            }
+            lines.add(line);
+        }
+        scenarios.add(new ScenarioParser(new FrameStepParser(notation)).read(lines));
+        return scenarios;
     }
 
     private Scenario read(List<String> lines) {
@@ -106,7 +126,9 @@ public final class ScenarioParser {
         List<Step> steps = scenario.steps();
         boolean needsEngine = !scenario.limits().equals(Http1Limits.DEFAULT)
                 || steps.stream().anyMatch(step -> step instanceof Step.AdvanceTime || step instanceof Step.Drain);
-        if (needsEngine != (scenario.scope() == Scope.ENGINE)) {
+        boolean isForEngine = scenario.scope() == Scope.ENGINE;
+        boolean isUnneeded = isForEngine && !needsEngine && !scenario.isInFrames();
+        if ((needsEngine && !isForEngine) || isUnneeded) {
             throw new IllegalArgumentException(
                     "\"# scope: engine\" is required with = advance, = drain and # limits, and allowed only there");
         }

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 /**
  * Pattern of a status line. The reason phrase is not compared.
  *
- * @param version {@code HTTP/1.1}, or {@code HTTP/1.x} for any digit
+ * @param version {@code HTTP/1.1}, {@code HTTP/1.x} for any digit, or {@code HTTP/2}
  * @param codes alternatives of three characters, where {@code x} stands for any digit
  */
 public record StatusLinePattern(String version, List<String> codes) {
-    private static final Pattern FORM = Pattern.compile("HTTP/1\\.[01x]");
+    private static final Pattern FORM = Pattern.compile("HTTP/(1\\.[01x]|2)");
     private static final Pattern CODE = Pattern.compile("[1-5][0-9x]{2}");
 
     /** Checks the pattern.
@@ -37,8 +37,12 @@ public record StatusLinePattern(String version, List<String> codes) {
 
     /** Whether version and status code of the response match. */
     public boolean matches(ReceivedResponse received) {
-        return matchesText(version, received.version())
-                && codes.stream().anyMatch(code -> matchesText(code, Integer.toString(received.status())));
+        return matchesText(version, received.version()) && matchesStatus(received.status());
+    }
+
+    /** Whether the status code matches, whatever the version. */
+    public boolean matchesStatus(int status) {
+        return codes.stream().anyMatch(code -> matchesText(code, Integer.toString(status)));
     }
 
     private static boolean matchesText(String pattern, String text) {

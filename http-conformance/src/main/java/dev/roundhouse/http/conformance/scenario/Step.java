@@ -4,7 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /** One step of a scenario. Bytes are text, one character each. */
-public sealed interface Step {
+public sealed interface Step
+        permits Step.Send,
+                Step.ShutdownOutput,
+                Step.AdvanceTime,
+                Step.Drain,
+                Step.InterimResponse,
+                Step.FinalResponse,
+                Step.ExpectClosed,
+                Step.ExpectOpen,
+                Http2Step {
     /** The client sends bytes: several requests or part of one. */
     record Send(String bytes) implements Step {}
 

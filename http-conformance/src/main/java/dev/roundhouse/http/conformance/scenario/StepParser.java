@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses the lines of a scenario after its title: what is sent, events, and expectations. */
-final class StepParser {
+final class StepParser implements StepSource {
     private static final Pattern ADVANCE = Pattern.compile("= advance ([0-9]+)(ms|s)");
     private static final Pattern INTERIM = Pattern.compile("\\((1[0-9]{2})(\\?)?\\)");
     private static final Pattern BODY = Pattern.compile("\\(body\\) ?(.*)");
@@ -29,14 +29,15 @@ final class StepParser {
         this.notation = notation;
     }
 
-    /** All steps of the lines read. */
-    List<Step> all() {
+    @Override
+    public List<Step> all() {
         flushSend();
         flushResponse();
         return List.copyOf(steps);
     }
 
-    void parseLine(String line) {
+    @Override
+    public void parseLine(String line) {
         if (line.startsWith(">")) {
             flushResponse();
             send(line);
@@ -68,7 +69,7 @@ final class StepParser {
         }
     }
 
-    private static Step parseEvent(String line) {
+    static Step parseEvent(String line) {
         Matcher advance = ADVANCE.matcher(line);
         if (advance.matches()) {
             long count = Long.parseLong(advance.group(1));
@@ -86,7 +87,7 @@ final class StepParser {
 
     private void expect(String text, boolean isImplementationSpecific) {
         Matcher interim = INTERIM.matcher(text);
-        if (text.startsWith("HTTP/")) {
+        if (text.startsWith("HTTP/1.")) {
             flushResponse();
             StatusLinePattern.of(text);
             start = text;
@@ -113,11 +114,12 @@ final class StepParser {
         } else if (text.equals("(truncated)")) {
             ending = Step.BodyEnding.TRUNCATED;
         } else {
-            expectations.add(new Expectation(parseAssertion(text), isImplementationSpecific));
+            expectations.add(new Expectation(parseAssertion(text, notation), isImplementationSpecific));
         }
     }
 
-    private Assertion parseAssertion(String text) {
+    /** Parses a condition on a response. */
+    static Assertion parseAssertion(String text, Notation notation) {
         Matcher body = BODY.matcher(text);
         if (body.matches()) {
             return new Assertion.BodyMatches(TextPattern.of(body.group(1), notation));

@@ -60,6 +60,26 @@ class ConformanceCommandTest {
     }
 
     @Test
+    void this_server_keeps_every_clause_over_http2() {
+        assertEquals(0, run("--http2"));
+        assertTrue(out.toString().contains("http2/flow-control"), out.toString());
+        assertTrue(
+                out.toString().contains(" 0 causes violate a MUST (0 scenarios), 0 do not follow a SHOULD (0), "),
+                out.toString());
+    }
+
+    @Test
+    void server_without_http2_violates_a_must() throws IOException {
+        OneShotServer server =
+                serverWithResponse("HTTP/1.1 505 HTTP Version Not Supported\r\nContent-Length: 0\r\n\r\n");
+        try (server) {
+            assertEquals(1, run("--http2", "--timeout=1s", server.url()));
+            assertTrue(out.toString().contains("FAIL  a frame of more than 16,384 bytes"), out.toString());
+            assertTrue(out.toString().contains("HEADERS stream=1 flags=0x5"), out.toString());
+        }
+    }
+
+    @Test
     void server_with_a_constant_response_violates_a_must() throws IOException {
         OneShotServer server = serverWithResponse("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         try (server) {

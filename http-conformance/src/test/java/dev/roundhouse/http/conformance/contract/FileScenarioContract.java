@@ -59,18 +59,37 @@ public abstract class FileScenarioContract {
         assertEquals(
                 List.of(),
                 results.stream()
-                        .filter(scenarioResult -> scenarioResult.outcome() != ScenarioResult.TestOutcome.PASS)
+                        .filter(ScenarioResult::isMismatch)
                         .map(ScenarioResult::reason)
                         .toList());
+    }
+
+    /** How a scenario is run on a connection to a site. */
+    @FunctionalInterface
+    interface SiteRun {
+        ScenarioResult run(Scenario scenario, SiteHandler site) throws IOException;
     }
 
     /** The results of all file scenarios with a transport. */
     static List<ScenarioResult> results(
             Transport transport, Function<SocketAddress, SocketConnector> connector, Path tree)
             throws IOException, InterruptedException {
+        return results(tree, (scenario, site) -> {
+            try (Listener listener = transport.start(CheckedService.of(site), anyPort())) {
+                return new ConformanceRun(connector.apply(listener.address()), true, TIMEOUT).run(scenario);
+            }
+        });
+    }
+
+    static TransportSettings anyPort() {
+        return TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** The results of all file scenarios. */
+    static List<ScenarioResult> results(Path tree, SiteRun siteRun) throws IOException, InterruptedException {
         List<Callable<ScenarioResult>> tasks = new ArrayList<>();
         for (Scenario scenario : Corpus.fileScenarios()) {
-            tasks.add(() -> run(transport, connector, scenario, tree));
+            tasks.add(() -> run(scenario, tree, siteRun));
         }
         ExecutorService threads = Executors.newFixedThreadPool(CONCURRENT_SCENARIOS);
         try {
@@ -87,13 +106,9 @@ public abstract class FileScenarioContract {
     }
 
     /** Each scenario has a site of its own, so that they share no cache. */
-    private static ScenarioResult run(
-            Transport transport, Function<SocketAddress, SocketConnector> connector, Scenario scenario, Path tree)
-            throws IOException {
-        TransportSettings settings = TransportSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        try (SiteHandler site = FileSite.of(scenario.siteFixture(), tree);
-                Listener listener = transport.start(CheckedService.of(site), settings)) {
-            return new ConformanceRun(connector.apply(listener.address()), true, TIMEOUT).run(scenario);
+    private static ScenarioResult run(Scenario scenario, Path tree, SiteRun siteRun) throws IOException {
+        try (SiteHandler site = FileSite.of(scenario.siteFixture(), tree)) {
+            return siteRun.run(scenario, site);
         }
     }
 }

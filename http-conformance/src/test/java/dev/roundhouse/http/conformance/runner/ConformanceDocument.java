@@ -1,13 +1,19 @@
 package dev.roundhouse.http.conformance.runner;
 
+import dev.roundhouse.http.conformance.http2.Applicability;
+import dev.roundhouse.http.conformance.http2.Difference;
+import dev.roundhouse.http.conformance.scenario.Http2Step;
 import dev.roundhouse.http.conformance.scenario.RequirementLevel;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
 import dev.roundhouse.http.conformance.scenario.Step;
 import dev.roundhouse.http.h1.Http1Error;
+import dev.roundhouse.http.h2.ErrorCode;
+import dev.roundhouse.http.h2.Http2Error;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,7 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Generates {@code docs/conformance.md} from the scenarios and the errors that the engine reported while they ran. */
-record ConformanceDocument(List<Scenario> scenarios, Map<Http1Error, Set<String>> errors) {
+record ConformanceDocument(
+        List<Scenario> scenarios, Map<Http1Error, Set<String>> errors, Map<Http2Error, Set<String>> http2Errors) {
     /** A living standard: its sections are referenced by anchor, since their numbers change. */
     private static final String FETCH = "WHATWG Fetch #";
 
@@ -58,13 +65,30 @@ record ConformanceDocument(List<Scenario> scenarios, Map<Http1Error, Set<String>
                 | section | status | message | scenarios |
                 |---|---|---|---|
                 %s
+                ## Errors of HTTP/2
+
+                The same for HTTP/2. An error ends the stream by RST_STREAM or the connection after GOAWAY, with this error code, or the
+                stream has an error response.
+
+                | section | result | message | scenarios |
+                |---|---|---|---|
+                %s
+                ## Scenarios of HTTP/1.1 over HTTP/2
+
+                The other scenarios also run over HTTP/2, if their requests can be translated and a response to each is expected. %s
+                They are not about HTTP/2 for one of these reasons:
+
+                | reason | scenarios |
+                |---|---|
+                %s
                 ## Requirements
 
                 The level is that of RFC 2119; `IMPL` marks implementation-defined behaviour.
 
                 | section | level | requirement | response | scenarios |
                 |---|---|---|---|---|
-                %s""".formatted(summary(), errorRows(), requirementRows());
+                %s""".formatted(
+                        summary(), errorRows(), http2ErrorRows(), applicable(), differenceRows(), requirementRows());
     }
 
     private String summary() {
@@ -80,8 +104,9 @@ record ConformanceDocument(List<Scenario> scenarios, Map<Http1Error, Set<String>
         long files = scenarios.stream()
                 .filter(scenario -> scenario.scope() == Scope.FILE_SITE)
                 .count();
-        return "%d scenarios: %s. %d of them apply to any server; %d are about files.%n"
-                .formatted(scenarios.size(), counts, anyServer, files)
+        long frames = scenarios.stream().filter(Scenario::isInFrames).count();
+        return "%d scenarios: %s. %d of them apply to any server; %d are about files, and %d in frames of HTTP/2.%n"
+                .formatted(scenarios.size(), counts, anyServer, files, frames)
                 .replace("\r\n", "\n");
     }
 
@@ -89,6 +114,43 @@ record ConformanceDocument(List<Scenario> scenarios, Map<Http1Error, Set<String>
         StringBuilder rows = new StringBuilder();
         errors.forEach((http1Error, names) -> rows.append("| %s | %s | %s | %s |\n"
                 .formatted(link(http1Error.section()), http1Error.status(), http1Error.message(), listed(names))));
+        return rows.toString();
+    }
+
+    private String http2ErrorRows() {
+        StringBuilder rows = new StringBuilder();
+        http2Errors.forEach((error, names) -> rows.append("| %s | %s | %s | %s |\n"
+                .formatted(link(error.section()), result(error), error.message(), listed(names))));
+        return rows.toString();
+    }
+
+    private static String result(Http2Error error) {
+        return switch (error.scope()) {
+            case RESPONSE -> error.status().toString();
+            case STREAM -> "RST_STREAM " + error.code();
+            case CONNECTION -> "GOAWAY " + error.code();
+        };
+    }
+
+    private String applicable() {
+        long count = messages()
+                .filter(scenario -> Applicability.differenceOf(scenario).isEmpty())
+                .count();
+        return "%d of %d do.".formatted(count, messages().count());
+    }
+
+    private Stream<Scenario> messages() {
+        return scenarios.stream().filter(scenario -> !scenario.isInFrames());
+    }
+
+    private String differenceRows() {
+        StringBuilder rows = new StringBuilder();
+        for (Difference difference : Difference.values()) {
+            long count = messages()
+                    .filter(scenario -> Applicability.differenceOf(scenario).equals(Optional.of(difference)))
+                    .count();
+            rows.append("| %s | %d |\n".formatted(difference.reason(), count));
+        }
         return rows.toString();
     }
 
@@ -118,13 +180,33 @@ record ConformanceDocument(List<Scenario> scenarios, Map<Http1Error, Set<String>
 
     private static String outcome(Scenario scenario) {
         String statuses = scenario.steps().stream()
-                .filter(Step.FinalResponse.class::isInstance)
-                .map(step -> String.join(
-                        " or ", ((Step.FinalResponse) step).statusLine().codes()))
+                .flatMap(step -> outcome(step).stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
         boolean closed = scenario.steps().stream().anyMatch(Step.ExpectClosed.class::isInstance);
         return (statuses.isEmpty() ? "no response" : statuses) + (closed ? ", closed" : "");
+    }
+
+    private static Optional<String> outcome(Step step) {
+        if (step instanceof Step.FinalResponse response) {
+            return Optional.of(String.join(" or ", response.statusLine().codes()));
+        }
+        if (step instanceof Http2Step.ExpectFinal response) {
+            return Optional.of(String.join(" or ", response.codes().codes()));
+        }
+        if (step instanceof Http2Step.ExpectHead head) {
+            return Optional.of(String.join(" or ", head.codes().codes()));
+        }
+        if (step instanceof Http2Step.ExpectReset reset) {
+            return Optional.of("RST_STREAM " + names(reset.codes()));
+        }
+        return step instanceof Http2Step.ExpectGoAway goAway
+                ? Optional.of("GOAWAY " + names(goAway.codes()))
+                : Optional.empty();
+    }
+
+    private static String names(Set<ErrorCode> codes) {
+        return codes.stream().map(ErrorCode::name).sorted().collect(Collectors.joining(" or "));
     }
 
     private static String names(List<Scenario> group) {

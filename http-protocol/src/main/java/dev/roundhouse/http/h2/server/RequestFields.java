@@ -193,7 +193,8 @@ final class RequestFields implements FieldBlockDecoder.HeadReceiver<DecodedHead>
         }
         String chosen = authority == null ? host : authority;
         boolean contradict = host != null && !host.equalsIgnoreCase(chosen);
-        if (contradict || chosen.isEmpty() || !Authority.isValid(chosen)) {
+        boolean hasNoHost = chosen.isEmpty() || chosen.startsWith(":");
+        if (contradict || hasNoHost || !Authority.isValid(chosen)) {
             throw violation(Http2Error.AUTHORITY_INVALID);
         }
         if (cookies != null) {

@@ -5,6 +5,7 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
+import dev.roundhouse.http.h2.Http2Limits;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.transport.Service;
 import java.util.Queue;
@@ -26,6 +27,15 @@ public final class CheckedService implements AfterEachCallback {
     public static Service of(Handler handler) {
         Service service = Service.of(handler);
         return new Service(checked(service.connectionFactory()), service.handler(), service.observer());
+    }
+
+    /** A service for HTTP/2 in clear, for clients that begin with it, and for HTTP/1.1, with the default limits. */
+    public static Service http2(Handler handler) {
+        Service service = Service.of(handler);
+        Service.ConnectionFactory connections = Service.http1(Http1Limits.DEFAULT, Timeouts.DEFAULT, "")
+                .withHttp2(Http2Limits.DEFAULT)
+                .withPriorKnowledge();
+        return new Service(checked(connections), service.handler(), service.observer());
     }
 
     /** Like {@link Service#http1}, with checked connections. */

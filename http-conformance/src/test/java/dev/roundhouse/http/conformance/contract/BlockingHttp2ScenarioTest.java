@@ -1,0 +1,11 @@
+package dev.roundhouse.http.conformance.contract;
+
+import dev.roundhouse.http.transport.Transport;
+import dev.roundhouse.http.transport.blocking.BlockingTransport;
+
+class BlockingHttp2ScenarioTest extends Http2ScenarioContract {
+    @Override
+    public Transport transport() {
+        return new BlockingTransport();
+    }
+}
