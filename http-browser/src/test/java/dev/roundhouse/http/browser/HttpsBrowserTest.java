@@ -206,7 +206,7 @@ class HttpsBrowserTest {
         assertTrue(requests.stream().anyMatch(headers -> headers.contains("priority: u=0, i")), requests::toString);
         assertTrue(requests.stream().anyMatch(headers -> headers.contains("priority: u=1")), requests::toString);
         assertEquals(List.of(), events.parameters("HTTP2_SESSION_RECV_RST_STREAM"));
-        assertEquals(List.of(), events.parameters("HTTP2_SESSION_STREAM_ERROR"));
+        assertEquals(List.of(), events.parameters("HTTP2_STREAM_ERROR"));
     }
 
     /** So that its absence means something. */
