@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  * connection, whose thread takes it; the two threads share nothing else. At most one outcome is taken, and every other reply
  * is released.
  */
-public final class PendingReply implements BiConsumer<Reply, Throwable> {
+final class PendingReply implements BiConsumer<Reply, Throwable> {
     /** The outcome while {@link #start} runs: if the reply is completed meanwhile, a wake-up is not needed. */
     private static final CompletedReply STARTING = new CompletedReply(Optional.empty(), Optional.empty());
 
@@ -27,7 +27,7 @@ public final class PendingReply implements BiConsumer<Reply, Throwable> {
     private final AtomicReference<CompletedReply> outcome = new AtomicReference<>(STARTING);
 
     /** The result: exactly one of the two is present. */
-    public static final class CompletedReply {
+    static final class CompletedReply {
         private final Optional<Reply> reply;
         private final Optional<Throwable> failure;
 
@@ -37,12 +37,12 @@ public final class PendingReply implements BiConsumer<Reply, Throwable> {
         }
 
         /** The reply. */
-        public Optional<Reply> reply() {
+        Optional<Reply> reply() {
             return reply;
         }
 
         /** Why there is no reply. */
-        public Optional<Throwable> failure() {
+        Optional<Throwable> failure() {
             return failure;
         }
     }
@@ -53,14 +53,14 @@ public final class PendingReply implements BiConsumer<Reply, Throwable> {
      * @param request that it is the reply to
      * @param context of the connection that waits
      */
-    public PendingReply(Request request, LaterReply later, ConnectionContext context) {
+    PendingReply(Request request, LaterReply later, ConnectionContext context) {
         this.request = request;
         this.later = later;
         this.context = context;
     }
 
     /** Starts to wait. If the reply is completed already, there is an outcome at once and no wake-up. */
-    public void start() {
+    void start() {
         later.stage().whenComplete(this);
         outcome.compareAndSet(STARTING, null);
     }
@@ -81,18 +81,18 @@ public final class PendingReply implements BiConsumer<Reply, Throwable> {
     }
 
     /** Whether there is an outcome. Called by the thread that uses the connection. */
-    public boolean isCompleted() {
+    boolean isCompleted() {
         CompletedReply current = outcome.get();
         return current != null && current != STARTING;
     }
 
     /** Takes the outcome that is there, once. Called by the thread that uses the connection. */
-    public CompletedReply take() {
+    CompletedReply take() {
         return outcome.getAndSet(CLOSED);
     }
 
     /** The reply is not needed: cancels one that is not completed, releases one that was not taken. */
-    public void release() {
+    void release() {
         CompletedReply former = outcome.getAndSet(CLOSED);
         if (former != null && former != STARTING) {
             release(former);

@@ -1,8 +1,8 @@
 package dev.roundhouse.http.h1.server;
 
+import dev.roundhouse.http.connection.AwaitedReply;
 import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.connection.FatalErrors;
-import dev.roundhouse.http.connection.PendingReply;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.message.LaterReply;
 import dev.roundhouse.http.message.Reply;
@@ -17,8 +17,8 @@ final class ReplyProcessor {
     private final ResponseSender sender;
     private final RequestReader reader;
 
-    /** The reply that comes later; null when there is none. There is never more than one, since responses are in order. */
-    private PendingReply pending;
+    /** The reply that comes later. There is never more than one, since responses are in order. */
+    private final AwaitedReply awaited;
 
     /** The exchange that waits for it; null when there is none. */
     private Http1Exchange waiting;
@@ -34,6 +34,14 @@ final class ReplyProcessor {
         this.lifecycle = lifecycle;
         this.sender = sender;
         this.reader = reader;
+        this.awaited =
+                new AwaitedReply(context, reply -> reply(takeWaiting(), reply), cause -> fail(takeWaiting(), cause));
+    }
+
+    private Http1Exchange takeWaiting() {
+        Http1Exchange exchange = waiting;
+        waiting = null;
+        return exchange;
     }
 
     /** Takes the reply of an exchange. One that comes too late is released. */
@@ -59,39 +67,18 @@ final class ReplyProcessor {
 
     private void await(Http1Exchange exchange, LaterReply later) {
         waiting = exchange;
-        pending = new PendingReply(exchange.request(), later, context);
-        try {
-            pending.start();
-        } catch (RuntimeException | Error cause) {
-            // The stage may be completed nevertheless; then its reply is released.
-            releasePending();
-            fail(exchange, cause);
-            return;
-        }
-        takePending();
+        awaited.await(exchange.request(), later);
     }
 
     /** Applies the reply that comes later if it has been completed, or its failure. */
     void takePending() {
-        if (pending == null || !pending.isCompleted()) {
-            return;
-        }
-        PendingReply.CompletedReply outcome = pending.take();
-        Http1Exchange exchange = waiting;
-        pending = null;
-        waiting = null;
-        outcome.reply().ifPresent(reply -> reply(exchange, reply));
-        outcome.failure().ifPresent(cause -> fail(exchange, cause));
+        awaited.take();
     }
 
     /** Releases the reply that comes later: it is not needed. */
     void releasePending() {
-        if (pending != null) {
-            PendingReply unneeded = pending;
-            pending = null;
-            waiting = null;
-            unneeded.release();
-        }
+        waiting = null;
+        awaited.release();
     }
 
     private void fail(Http1Exchange exchange, Throwable cause) {

@@ -1,17 +1,16 @@
 package dev.roundhouse.http.h2.server;
 
+import dev.roundhouse.http.connection.AwaitedReply;
 import dev.roundhouse.http.connection.CompletedExchange;
 import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.FatalErrors;
-import dev.roundhouse.http.connection.PendingReply;
 import dev.roundhouse.http.connection.RequestLine;
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.stream.StreamSender;
 import dev.roundhouse.http.h2.stream.StreamState;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.LaterReply;
-import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.Response;
@@ -40,7 +39,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     private StreamState state = StreamState.IDLE;
 
     /** The reply that comes later; null when there is none. */
-    private PendingReply pending;
+    private AwaitedReply awaited;
 
     private boolean hasReply;
 
@@ -74,7 +73,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
 
     /** What was read of the request line if the head was rejected. */
     RequestLine line() {
-        return head instanceof DecodedHead.Invalid rejected ? rejected.line() : RequestLine.NONE;
+        return head.line();
     }
 
     /** The status of the response, if there is one. */
@@ -91,6 +90,9 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
             throw new IllegalStateException("stream " + id() + ": " + next + " after " + state);
         }
         state = next;
+        if (next == StreamState.CLOSED) {
+            session.remove(this);
+        }
     }
 
     /**
@@ -129,9 +131,6 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     /** The request is complete. */
     void endRequest() {
         transitionTo(state.afterEndReceived());
-        if (state == StreamState.CLOSED) {
-            session.remove(this);
-        }
     }
 
     // Replying
@@ -139,12 +138,6 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     @Override
     public Request request() {
         return request;
-    }
-
-    private boolean isHeadRequest() {
-        return head instanceof DecodedHead.Invalid rejected
-                ? rejected.line().method().equals(Method.HEAD.name())
-                : request.isHeadRequest();
     }
 
     @Override
@@ -191,33 +184,13 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     }
 
     private void await(LaterReply later) {
-        PendingReply waiting = new PendingReply(request, later, session.context());
-        pending = waiting;
-        try {
-            waiting.start();
-        } catch (RuntimeException | Error cause) {
-            // The stage may be completed nevertheless; then its reply is released.
-            releasePending();
-            failHandler(cause);
-            return;
-        }
-        takePending();
+        awaited = new AwaitedReply(session.context(), this::applyIfNeeded, this::failHandler);
+        awaited.await(request, later);
     }
 
-    private void takePending() {
-        if (pending != null && pending.isCompleted()) {
-            PendingReply.CompletedReply outcome = pending.take();
-            pending = null;
-            outcome.reply().ifPresent(this::applyIfNeeded);
-            outcome.failure().ifPresent(this::failHandler);
-        }
-    }
-
-    private void releasePending() {
-        if (pending != null) {
-            PendingReply unneeded = pending;
-            pending = null;
-            unneeded.release();
+    private void releaseAwaited() {
+        if (awaited != null) {
+            awaited.release();
         }
     }
 
@@ -230,7 +203,9 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
 
     /** Something that the stream waits for may have come. */
     void resume() {
-        takePending();
+        if (awaited != null) {
+            awaited.take();
+        }
         sender.resume();
         if (body != null) {
             body.resume();
@@ -253,7 +228,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     void rejectWith(Http2Error error) {
         protocolError = error.name();
         if (error.scope() == Http2Error.ErrorScope.RESPONSE && status == null && state.isOpenForUs()) {
-            releasePending();
+            releaseAwaited();
             respond(error.toResponse());
         } else if (state != StreamState.CLOSED) {
             session.reset(this, error);
@@ -266,7 +241,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         if (body != null) {
             body.discard();
         }
-        boolean allowsContent = !status.hasNoContent() && !isHeadRequest();
+        boolean allowsContent = !status.hasNoContent() && !head.isHeadRequest();
         Body content = response.body();
         if (!allowsContent && content.length() != 0) {
             content.close();
@@ -287,9 +262,6 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     @Override
     public void onEnd() {
         transitionTo(state.afterEndSent());
-        if (state == StreamState.CLOSED) {
-            session.remove(this);
-        }
         // RFC 9113 §8.1: a client should not send a body that is not needed, and would keep the stream open.
         if (body != null && body.isResetDue()) {
             session.reset(this, Http2Error.REQUEST_NOT_NEEDED);
@@ -310,9 +282,8 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
             return;
         }
         transitionTo(StreamState.CLOSED);
-        session.remove(this);
         try {
-            releasePending();
+            releaseAwaited();
         } finally {
             discardBody();
         }
