@@ -138,14 +138,14 @@ public final class Http2Connection implements Connection {
             ending.expire();
         } else if (isFrameDue()) {
             // The request whose body is in that frame gets its own error.
-            streams.forEach(stream -> stream.expire(nowNanos));
+            streams.forEach(stream -> StreamExpiry.expire(stream, session));
             session.fail(Http2Error.HEAD_TIMEOUT);
         } else if (timers.settingsDeadline() <= nowNanos) {
             session.fail(Http2Error.SETTINGS_NOT_ACKNOWLEDGED);
         } else if (streams.size() == 0) {
             ending.goAway();
         } else {
-            streams.forEach(stream -> stream.expire(nowNanos));
+            streams.forEach(stream -> StreamExpiry.expire(stream, session));
         }
     }
 

@@ -85,7 +85,7 @@ final class Http2Session {
         if (ending.phase() != Http2Phase.CLOSED) {
             if (inputHasEnded && output.isEmpty()) {
                 // What they wait for cannot come any more.
-                streams.forEach(Http2Stream::resetIfBlocked);
+                streams.forEach(stream -> StreamExpiry.resetIfBlocked(stream, this));
             }
             ending.advance();
             timers.updateOutput(!output.isEmpty());

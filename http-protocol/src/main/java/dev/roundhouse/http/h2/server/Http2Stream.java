@@ -18,7 +18,6 @@ import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Upload;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 
 /** One stream: a request, its reply, and the state of both directions. RFC 9113 §5.1, §8.1 */
 final class Http2Stream implements Exchange, StreamSender.SendListener {
@@ -299,13 +298,6 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         }
     }
 
-    /** Ends the stream if the peer does not allow to send its content. */
-    void resetIfBlocked() {
-        if (sender.isBlocked()) {
-            session.reset(this, Http2Error.TRANSFER_TIMEOUT);
-        }
-    }
-
     @Override
     public void onProgress() {
         session.recordProgress();
@@ -375,23 +367,5 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
                     : timer().sendDeadline(sender.sentData());
         }
         return body != null && body.waitsForPeer() ? timer().receiveDeadline() : Connection.NO_DEADLINE;
-    }
-
-    /** Ends the stream if its deadline has passed. */
-    void expire(long nowNanos) {
-        if (nowNanos < deadline()) {
-            return;
-        }
-        if (isWaitingForHandler()) {
-            TimeoutException cause = new TimeoutException("no reply within the timeout for handlers");
-            session.context().handlerFailed(request, cause);
-            rejectWith(Http2Error.HANDLER_TIMEOUT);
-        } else if (sender.isBlocked()) {
-            session.reset(this, Http2Error.TRANSFER_TIMEOUT);
-        } else if (status == null) {
-            rejectWith(Http2Error.BODY_TIMEOUT);
-        } else {
-            session.reset(this, Http2Error.REQUEST_NOT_NEEDED);
-        }
     }
 }

@@ -32,8 +32,8 @@ class FrameCorpusTest {
             Pattern.compile("\"(\\w+)\":\\s*(\"[^\"]*\"|null|true|false|\\d+|\\[[\\s\\d,\\[\\]]*\\])");
 
     private static List<Path> files() throws IOException {
-        String directory = System.getProperty("http2.frames", "");
-        assumeTrue(!directory.isEmpty(), "no -Dhttp2.frames=DIRECTORY, with files of http2-frame-test-case");
+        String directory = System.getProperty("http.frames", "");
+        assumeTrue(!directory.isEmpty(), "no -Dhttp.frames=DIRECTORY, with files of http2-frame-test-case");
         try (Stream<Path> files = Files.walk(Path.of(directory))) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()

@@ -44,7 +44,7 @@ class Http2MessageTest {
     }
 
     /** Sends the body back, and what trailers it had. */
-    private static final class Echo implements Upload {
+    private static final class RepeatedBody implements Upload {
         private final StringBuilder text = new StringBuilder();
         private Headers trailers = Headers.EMPTY;
 
@@ -65,7 +65,7 @@ class Http2MessageTest {
     }
 
     private static Http2Simulation echo() {
-        return new Http2Simulation(request -> new Echo()).connect();
+        return new Http2Simulation(request -> new RepeatedBody()).connect();
     }
 
     private static void assertReset(ErrorCode code, byte[]... frames) {
@@ -503,7 +503,7 @@ class Http2MessageTest {
 
     @Test
     void trailers_follow_the_content_in_both_directions() {
-        Http2Simulation simulation = new Http2Simulation(request -> new Echo()).connect();
+        Http2Simulation simulation = new Http2Simulation(request -> new RepeatedBody()).connect();
         simulation.exchange(
                 post(1, "/"), data(1, false, "x"), trailers(1, "checksum", "1", "content-length", "7", "host", "x"));
         simulation.assertResponse(1, 200, "x " + Headers.of("checksum", "1"));
@@ -565,7 +565,7 @@ class Http2MessageTest {
 
                     @Override
                     public Reply finish() {
-                        return new Echo();
+                        return new RepeatedBody();
                     }
                 })
                 .connect();
