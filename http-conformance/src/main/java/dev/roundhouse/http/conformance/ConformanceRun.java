@@ -11,6 +11,7 @@ import dev.roundhouse.http.conformance.runner.ScenarioRunner;
 import dev.roundhouse.http.conformance.runner.SocketTestChannel;
 import dev.roundhouse.http.conformance.runner.StepRunner;
 import dev.roundhouse.http.conformance.runner.TestChannel;
+import dev.roundhouse.http.conformance.scenario.RequirementLevel;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import java.io.IOException;
 import java.time.Duration;
@@ -97,6 +98,14 @@ public final class ConformanceRun {
         return runApplicable(scenario);
     }
 
+    /** RFC 9112 requires nothing of HTTP/2. */
+    private RequirementLevel levelOf(Scenario scenario) {
+        boolean isOfHttp1 = scenario.clause().section().startsWith("RFC 9112");
+        return isOverHttp2 && isOfHttp1
+                ? RequirementLevel.IMPL
+                : scenario.clause().level();
+    }
+
     private StepRunner stepRunner(Scenario scenario, TestChannel channel) {
         if (scenario.isInFrames()) {
             return new FrameStepRunner(channel, isOwnServer);
@@ -113,7 +122,7 @@ public final class ConformanceRun {
                         scenario, ScenarioResult.TestOutcome.PASS, "", "", channel.sent(), channel.received());
             } catch (MismatchException e) {
                 ScenarioResult.TestOutcome testOutcome =
-                        ScenarioResult.TestOutcome.ofMismatch(scenario.clause().level(), isOwnServer);
+                        ScenarioResult.TestOutcome.ofMismatch(levelOf(scenario), isOwnServer);
                 return new ScenarioResult(
                         scenario, testOutcome, e.getMessage(), e.summary(), channel.sent(), channel.received());
             }

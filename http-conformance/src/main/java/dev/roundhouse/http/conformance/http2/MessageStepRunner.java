@@ -55,8 +55,12 @@ public final class MessageStepRunner implements StepRunner {
         this(testChannel, isOwnServer, response -> {});
     }
 
-    /** @param observer receives each final response; one with status 400 and no fields for a stream error */
-    MessageStepRunner(TestChannel testChannel, boolean isOwnServer, Consumer<ReceivedResponse> observer) {
+    /**
+     * Creates a runner whose responses are observed.
+     *
+     * @param observer receives each final response; one with status 400 and no fields for a stream error
+     */
+    public MessageStepRunner(TestChannel testChannel, boolean isOwnServer, Consumer<ReceivedResponse> observer) {
         this.channel = new FrameChannel(testChannel);
         this.reader = new Http2ResponseReader(channel);
         this.isOwnServer = isOwnServer;
