@@ -9,6 +9,7 @@ import dev.roundhouse.http.message.ClientCertificate;
 import dev.roundhouse.http.message.ConnectionInfo;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.TlsInfo;
+import dev.roundhouse.http.message.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,17 @@ class AccessLogFormatTest {
                         + "\"version\":\"HTTP/1.1\",\"host\":\"example\",\"referer\":\"http://a/\",\"user_agent\":\"curl/8\","
                         + "\"status\":200,\"bytes_sent\":1234,\"body_bytes\":1000,\"duration_us\":5000,\"complete\":true,\"error\":null}",
                 line(AccessLogFormat.JSON, AccessLogEntries.served(AccessLogEntries.from("http://a/", "curl/8"))));
+    }
+
+    @Test
+    void request_over_http2_has_its_version_in_each_format() {
+        Request request = AccessLogEntries.request("/a");
+        CompletedExchange served = AccessLogEntries.served(
+                new Request(request.method(), request.target(), Version.HTTP_2, request.headers()));
+
+        assertTrue(line(AccessLogFormat.COMMON, served).contains(" \"GET /a HTTP/2.0\" 200 "));
+        assertTrue(line(AccessLogFormat.COMBINED, served).contains(" \"GET /a HTTP/2.0\" 200 "));
+        assertTrue(line(AccessLogFormat.JSON, served).contains(",\"target\":\"/a\",\"version\":\"HTTP/2.0\","));
     }
 
     @Test

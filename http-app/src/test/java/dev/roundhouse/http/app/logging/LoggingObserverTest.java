@@ -123,4 +123,25 @@ class LoggingObserverTest {
                         .map(line -> line.getThrowableProxy() != null)
                         .toList());
     }
+
+    @Test
+    void protocol_errors_are_debug_lines_with_the_stream_or_the_connection() {
+        log.protocolError(PEER, 5, "WINDOW_OVERFLOW", "Window above 2^31-1.");
+        log.protocolError(PEER, 0, "FLOOD", "Too many frames.");
+        logger.setLevel(Level.DEBUG);
+        try {
+            log.protocolError(PEER, 5, "WINDOW_OVERFLOW", "Window above 2^31-1.");
+            log.protocolError(PEER, 0, "FLOOD", "Too many frames.");
+        } finally {
+            logger.setLevel(null);
+        }
+
+        assertEquals(
+                List.of(
+                        "DEBUG protocol error of " + PEER + ", stream 5: WINDOW_OVERFLOW: Window above 2^31-1.",
+                        "DEBUG protocol error of " + PEER + ", connection ended: FLOOD: Too many frames."),
+                lines.list.stream()
+                        .map(line -> line.getLevel() + " " + line.getFormattedMessage())
+                        .toList());
+    }
 }

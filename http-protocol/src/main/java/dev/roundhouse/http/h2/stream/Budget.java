@@ -7,43 +7,51 @@ import java.time.Duration;
  * transferred give back. So a client that sends many small frames is not ended as long as it transfers something. RFC 9113 §10.5
  */
 public final class Budget {
-    private static final int CAPACITY = 10_000;
-    private static final int TOKENS_PER_SECOND = 200;
-    private static final int BYTES_PER_TOKEN = 1 << 10;
+    static final int CAPACITY = 10_000;
+    static final int TOKENS_PER_SECOND = 200;
+    static final int BYTES_PER_TOKEN = 1 << 10;
     private static final long NANOS_PER_TOKEN = Duration.ofSeconds(1).toNanos() / TOKENS_PER_SECOND;
 
-    /** What costs tokens. */
+    /** What costs tokens: the frames that attacks consist of. */
     public enum Event {
-        /** RST_STREAM of an open stream: its request was handled for nothing (CVE-2023-44487). */
-        RESET_BY_PEER(10),
-        /** A frame that made this side reset a stream (CVE-2025-8671). */
-        RESET_BY_US(10),
-        /** SETTINGS: all windows are changed, and it is acknowledged (CVE-2019-9515). */
-        SETTINGS(10),
-        /** PING, which is acknowledged (CVE-2019-9512). */
-        PING(4),
-        /** CONTINUATION (CVE-2023-45288). */
-        CONTINUATION(4),
-        /** DATA without content that does not end a message (CVE-2019-9518). */
-        EMPTY_DATA(4),
-        /** PRIORITY_UPDATE. */
-        PRIORITY_UPDATE(2),
-        /** PRIORITY, which has no effect (CVE-2019-9513). */
-        PRIORITY(2),
-        /** WINDOW_UPDATE. */
-        WINDOW_UPDATE(1),
-        /** A frame on a stream that is closed or was not accepted, an acknowledgement, GOAWAY, or a frame of an unknown type. */
-        IGNORED(1);
+        RESET_BY_PEER(10, "RST_STREAM of an open stream, whose request was handled for nothing", "CVE-2023-44487"),
+        RESET_BY_US(10, "a frame for which the server resets a stream, or rejects a request", "CVE-2025-8671"),
+        SETTINGS(10, "SETTINGS, which changes all windows, and is acknowledged", "CVE-2019-9515"),
+        PING(4, "PING, which is acknowledged", "CVE-2019-9512"),
+        CONTINUATION(4, "CONTINUATION", "CVE-2023-45288"),
+        EMPTY_DATA(4, "DATA without content that does not end a message", "CVE-2019-9518"),
+        PRIORITY_UPDATE(2, "PRIORITY_UPDATE", ""),
+        PRIORITY(2, "PRIORITY, which has no effect", "CVE-2019-9513"),
+        WINDOW_UPDATE(1, "WINDOW_UPDATE", "CVE-2019-9511"),
+        IGNORED(
+                1,
+                "a frame on a stream that is closed or was not accepted, an acknowledgement, GOAWAY, or a frame of an"
+                        + " unknown type",
+                "");
 
         private final int cost;
+        private final String frame;
+        private final String attack;
 
-        Event(int cost) {
+        Event(int cost, String frame, String attack) {
             this.cost = cost;
+            this.frame = frame;
+            this.attack = attack;
         }
 
         /** The number of tokens. */
         public int cost() {
             return cost;
+        }
+
+        /** The frame, and what it causes. */
+        public String frame() {
+            return frame;
+        }
+
+        /** The published attack that consists of such frames; empty for none. */
+        public String attack() {
+            return attack;
         }
     }
 
