@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -80,6 +81,7 @@ public final class JarRewriter {
         Path rewritten = jar.resolveSibling(jar.getFileName() + ".rewritten");
         try (OutputStream file = Files.newOutputStream(rewritten);
                 ZipOutputStream target = new ZipOutputStream(file)) {
+            target.setLevel(Deflater.BEST_COMPRESSION);
             for (RewrittenFile resource : resources) {
                 write(resource, target);
             }
