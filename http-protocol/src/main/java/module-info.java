@@ -1,5 +1,5 @@
 /**
- * HTTP messages, semantics, HTTP/1.1 connections and HPACK without I/O.
+ * HTTP messages, semantics, and connections of HTTP/1.1 and HTTP/2 without I/O.
  *
  * <p>No class opens a socket, starts a thread, reads a clock or logs. The module depends on {@code java.base} only, so that it
  * can be used with any transport.

@@ -47,7 +47,7 @@ class Http2LogTest {
                 .map(Transport::name);
     }
 
-    private final class Recorder implements TransportObserver {
+    private final class LogRecorder implements TransportObserver {
         @Override
         public void exchangeCompleted(SocketAddress peer, CompletedExchange exchange) {
             LogLineBuffer line = new LogLineBuffer();
@@ -71,7 +71,7 @@ class Http2LogTest {
                 InetAddress.getLoopbackAddress(),
                 1,
                 100,
-                new Recorder());
+                new LogRecorder());
         endpoint = factory.plain(Http2LogTest::site).get(0);
         endpoint.start(TransportRegistry.installed().get(transport));
         return Http2RawClient.start(RawClient.connect(endpoint.address()));

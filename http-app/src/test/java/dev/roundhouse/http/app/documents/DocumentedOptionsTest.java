@@ -45,6 +45,7 @@ class DocumentedOptionsTest {
             "--compressed",
             "--key",
             "--cacert",
+            "--http2-prior-knowledge",
             "--cert",
             "--webroot",
             "--path",

@@ -70,6 +70,7 @@ class ReadmeCodeTest {
         String source = """
                 import dev.roundhouse.http.connection.*;
                 import dev.roundhouse.http.h1.*;
+                import dev.roundhouse.http.h2.*;
                 import dev.roundhouse.http.handlers.headers.CorsPolicy;
                 import dev.roundhouse.http.h1.server.*;
                 import dev.roundhouse.http.message.*;

@@ -20,8 +20,7 @@ class Http2DocumentTest {
     private static String errors() {
         return "| error | effect | meaning | section |\n|---|---|---|---|\n"
                 + Stream.of(Http2Error.values())
-                        .map(error -> row(
-                                "`" + error.name() + "`", effect(error), error.message(), error.section()))
+                        .map(error -> row("`" + error.name() + "`", effect(error), error.message(), error.section()))
                         .collect(Collectors.joining());
     }
 
