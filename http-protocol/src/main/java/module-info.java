@@ -11,6 +11,7 @@ module dev.roundhouse.http.protocol {
     exports dev.roundhouse.http.h1.client;
     exports dev.roundhouse.http.h1.server;
     exports dev.roundhouse.http.h2;
+    exports dev.roundhouse.http.h2.client;
     exports dev.roundhouse.http.h2.frame;
     exports dev.roundhouse.http.h2.server;
     exports dev.roundhouse.http.hpack;

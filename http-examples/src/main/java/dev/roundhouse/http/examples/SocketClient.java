@@ -1,8 +1,8 @@
 package dev.roundhouse.http.examples;
 
+import dev.roundhouse.http.connection.ResponseListener;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.client.Http1ClientConnection;
-import dev.roundhouse.http.h1.client.ResponseListener;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.ResponseHead;

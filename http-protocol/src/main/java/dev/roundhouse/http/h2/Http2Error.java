@@ -50,7 +50,7 @@ public enum Http2Error {
             "Field block of too many bytes or frames."),
     HEADER_COMPRESSION_INVALID(
             "RFC 9113 §4.3", ErrorScope.CONNECTION, ErrorCode.COMPRESSION_ERROR, "Field block cannot be decompressed."),
-    PUSH_UNEXPECTED("RFC 9113 §8.4", ErrorScope.CONNECTION, ErrorCode.PROTOCOL_ERROR, "A client cannot push."),
+    PUSH_UNEXPECTED("RFC 9113 §8.4", ErrorScope.CONNECTION, ErrorCode.PROTOCOL_ERROR, "Push is not allowed."),
     SETTING_INVALID("RFC 9113 §6.5.2", ErrorScope.CONNECTION, ErrorCode.PROTOCOL_ERROR, "Invalid value of a setting."),
     INITIAL_WINDOW_TOO_LARGE(
             "RFC 9113 §6.5.2",
@@ -72,7 +72,7 @@ public enum Http2Error {
     STREAM_ENDED(
             "RFC 9113 §5.1", ErrorScope.CONNECTION, ErrorCode.STREAM_CLOSED, "Frame on a stream that has been closed."),
     STREAM_HALF_CLOSED(
-            "RFC 9113 §5.1", ErrorScope.STREAM, ErrorCode.STREAM_CLOSED, "Frame after the end of the request."),
+            "RFC 9113 §5.1", ErrorScope.STREAM, ErrorCode.STREAM_CLOSED, "Frame after the end of the message."),
     STREAM_RESET_BY_PEER(
             "RFC 9113 §5.1",
             ErrorScope.STREAM,
@@ -102,7 +102,7 @@ public enum Http2Error {
     PRIORITY_SELF_DEPENDENT(
             "RFC 7540 §5.3.1", ErrorScope.STREAM, ErrorCode.PROTOCOL_ERROR, "A stream cannot depend on itself."),
     TRAILERS_WITHOUT_END(
-            "RFC 9113 §8.1", ErrorScope.STREAM, ErrorCode.PROTOCOL_ERROR, "Trailers must end the request."),
+            "RFC 9113 §8.1", ErrorScope.STREAM, ErrorCode.PROTOCOL_ERROR, "Trailers must end the message."),
     FIELD_NAME_MALFORMED(
             "RFC 9113 §8.2.1",
             ErrorScope.STREAM,
@@ -133,6 +133,19 @@ public enum Http2Error {
             ErrorScope.STREAM,
             ErrorCode.PROTOCOL_ERROR,
             "Content-Length is invalid, or differs from the number of bytes in DATA frames."),
+    STATUS_INVALID("RFC 9113 §8.3.2", ErrorScope.STREAM, ErrorCode.PROTOCOL_ERROR, "Missing or invalid :status."),
+    RESPONSE_INCOMPLETE(
+            "RFC 9113 §8.1",
+            ErrorScope.STREAM,
+            ErrorCode.PROTOCOL_ERROR,
+            "Content or the end of a response before its final head."),
+    CONTENT_UNEXPECTED(
+            "RFC 9113 §8.1.1",
+            ErrorScope.STREAM,
+            ErrorCode.PROTOCOL_ERROR,
+            "Content in a response that never has any."),
+    CONTENT_TOO_LARGE(
+            "RFC 9113 §5.4.2", ErrorScope.STREAM, ErrorCode.CANCEL, "Content of unknown length is beyond the limit."),
     FLOOD(
             "RFC 9113 §10.5",
             ErrorScope.CONNECTION,

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.client.Http1ClientConnection;
-import dev.roundhouse.http.h1.client.ResponseListener;
 import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.ResponseHead;

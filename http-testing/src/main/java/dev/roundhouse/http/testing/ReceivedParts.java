@@ -1,6 +1,6 @@
 package dev.roundhouse.http.testing;
 
-import dev.roundhouse.http.h1.client.ResponseListener;
+import dev.roundhouse.http.connection.ResponseListener;
 import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.ResponseHead;
 import java.io.ByteArrayOutputStream;

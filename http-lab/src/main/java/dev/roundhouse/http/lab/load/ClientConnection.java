@@ -1,9 +1,9 @@
 package dev.roundhouse.http.lab.load;
 
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.ResponseListener;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.client.Http1ClientConnection;
-import dev.roundhouse.http.h1.client.ResponseListener;
 import dev.roundhouse.http.message.ResponseHead;
 import java.io.IOException;
 import java.net.StandardSocketOptions;

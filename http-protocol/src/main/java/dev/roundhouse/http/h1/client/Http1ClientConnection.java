@@ -2,6 +2,7 @@ package dev.roundhouse.http.h1.client;
 
 import dev.roundhouse.http.connection.Output;
 import dev.roundhouse.http.connection.OutputQueue;
+import dev.roundhouse.http.connection.ResponseListener;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h1.codec.BodyDecoder;
 import dev.roundhouse.http.h1.codec.BodyFraming;

@@ -38,7 +38,7 @@ final class Http2Session {
     private final Ending ending;
     private final Budget budget;
     private final ReceiveWindow receiveWindow;
-    private final Settings peerSettings = new Settings();
+    private final Settings peerSettings = Settings.ofClient();
     private final CompletedExchanges completedExchanges = new CompletedExchanges();
 
     /** The requests that have not been handed out. */

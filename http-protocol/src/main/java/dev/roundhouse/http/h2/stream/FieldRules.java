@@ -37,8 +37,12 @@ public final class FieldRules {
         }
     }
 
-    /** RFC 9113 §8.2.2 */
-    private static boolean isConnectionSpecific(String name, String value) {
+    /**
+     * Whether a message of HTTP/2 must not have that field. RFC 9113 §8.2.2
+     *
+     * @param name in lower case
+     */
+    public static boolean isConnectionSpecific(String name, String value) {
         return switch (name) {
             case "connection", "proxy-connection", "keep-alive", "transfer-encoding", "upgrade" -> true;
             case "te" -> !value.equalsIgnoreCase("trailers");

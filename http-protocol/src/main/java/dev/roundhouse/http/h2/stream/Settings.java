@@ -22,8 +22,23 @@ public final class Settings {
 
     private static final int MAX_MAX_FRAME_SIZE = (1 << 24) - 1;
 
+    private final boolean mayEnablePush;
     private long initialWindow = Http2Limits.INITIAL_WINDOW;
     private long maxStreams = Long.MAX_VALUE;
+
+    private Settings(boolean mayEnablePush) {
+        this.mayEnablePush = mayEnablePush;
+    }
+
+    /** Those of a client. */
+    public static Settings ofClient() {
+        return new Settings(true);
+    }
+
+    /** Those of a server, which cannot receive what is pushed. */
+    public static Settings ofServer() {
+        return new Settings(false);
+    }
 
     /** The window of a new stream. */
     public long initialWindow() {
@@ -49,7 +64,8 @@ public final class Settings {
 
     private void apply(int identifier, long value) throws Http2Exception {
         switch (identifier) {
-            case ENABLE_PUSH, NO_RFC7540_PRIORITIES -> require(value <= 1, Http2Error.SETTING_INVALID);
+            case ENABLE_PUSH -> require(value == 0 || (value == 1 && mayEnablePush), Http2Error.SETTING_INVALID);
+            case NO_RFC7540_PRIORITIES -> require(value <= 1, Http2Error.SETTING_INVALID);
             case MAX_CONCURRENT_STREAMS -> maxStreams = value;
             case INITIAL_WINDOW_SIZE -> {
                 require(value <= Window.MAX, Http2Error.INITIAL_WINDOW_TOO_LARGE);

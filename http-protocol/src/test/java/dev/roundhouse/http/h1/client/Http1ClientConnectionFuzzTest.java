@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.roundhouse.http.connection.Limits;
+import dev.roundhouse.http.connection.ResponseListener;
 import dev.roundhouse.http.h1.FuzzChoices;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.Body;

@@ -8,6 +8,7 @@ import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Exchange;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.connection.ResponseListener;
 import dev.roundhouse.http.connection.ServerFields;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.grammar.HttpGrammar;
