@@ -35,10 +35,11 @@ final class LabCommand extends CliCommand {
             .optional();
 
     private final OptionValue<List<String>> workloads = option("--workloads", "NAME", Function.identity())
-            .description("Workloads, comma-separated: small-1, small-64, small-1000, connection-per-request,"
-                    + " resumed (with --tls),"
-                    + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, idle, slow-readers, slow-handler,"
-                    + " startup. Default: a selection for the chosen mode.")
+            .description(
+                    "Workloads, comma-separated: small-1, small-64, small-1000, connection-per-request,"
+                            + " resumed (with --tls),"
+                            + " pipelined-16, 100k, 10m, not-modified, not-found, range, many, h2-small-1, h2-small-32,"
+                            + " h2-100k, h2-10m, page, h2-page, idle, slow-readers, slow-handler, startup. Default: a selection for the chosen mode.")
             .separatedByCommas();
 
     private final OptionValue<Boolean> quick =

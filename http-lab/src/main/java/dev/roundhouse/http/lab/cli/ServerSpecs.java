@@ -2,6 +2,7 @@ package dev.roundhouse.http.lab.cli;
 
 import dev.roundhouse.http.lab.server.CommandTemplate;
 import dev.roundhouse.http.lab.server.ServerSpec;
+import dev.roundhouse.http.lab.workload.Workloads;
 import dev.roundhouse.http.transport.TransportRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,11 @@ final class ServerSpecs {
                 "--idle-timeout=1h",
                 "--write-timeout=1h",
                 "--quiet"));
+        boolean needsHttp2 =
+                options.mode().equals("full") || options.workloads().stream().anyMatch(Workloads::isHttp2);
+        if (needsHttp2 && !options.isSecure()) {
+            serving.add("--h2c");
+        }
         if (options.isSecure()) {
             serving.addAll(List.of("--tls-cert={certificate}", "--tls-key={key}"));
         }

@@ -34,7 +34,10 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
         LoadSpec.ConnectionProfile connectionProfile = spec.profile();
         boolean isConnectionPerRequest = connectionProfile.isConnectionPerRequest();
         ClientConnection.ConnectionMode connectionMode = new ClientConnection.ConnectionMode(
-                isConnectionPerRequest ? 1 : connectionProfile.pipelined(), isConnectionPerRequest, false);
+                connectionProfile.protocol(),
+                isConnectionPerRequest ? 1 : connectionProfile.pipelined(),
+                isConnectionPerRequest,
+                false);
         Random random = new Random(spec.rate().seed());
         this.connections = IntStream.range(0, connectionProfile.connections())
                 .mapToObj(i -> new RequestSequence(requests, random.nextInt(requests.length)))
@@ -68,18 +71,25 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     }
 
     @Override
-    public void onResponse(ClientConnection clientConnection, String failure, long bytes, long nowNanos) {
-        InFlightRequests inFlightRequests = clientConnection.inFlight();
-        long dueNanos = inFlightRequests.due();
+    public void onResponse(ClientConnection connection, InFlightRequest request, String failure, long nowNanos) {
         if (failure.isEmpty()) {
-            statistics.recordCorrect(dueNanos, inFlightRequests.sent(), nowNanos, bytes);
-            timeline.add(nowNanos - dueNanos);
+            statistics.recordCorrect(request.due(), request.sent(), nowNanos, request.receivedBytes());
+            timeline.add(nowNanos - request.due());
         } else {
-            statistics.recordWrong(dueNanos, failure);
+            statistics.recordWrong(request.due(), failure);
         }
-        inFlightRequests.remove();
-        if (clientConnection.hasCapacity()) {
-            loadModel.onCapacity(clientConnection, nowNanos);
+        useCapacity(connection, nowNanos);
+    }
+
+    @Override
+    public void onRequestFailure(ClientConnection connection, InFlightRequest request, String why, long nowNanos) {
+        statistics.recordFailed(request.due(), why);
+        useCapacity(connection, nowNanos);
+    }
+
+    private void useCapacity(ClientConnection connection, long nowNanos) {
+        if (connection.hasCapacity()) {
+            loadModel.onCapacity(connection, nowNanos);
         }
     }
 
@@ -103,12 +113,12 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
             handleIdleFailure(clientConnection, why, nowNanos);
         }
         while (!inFlightRequests.isEmpty()) {
+            InFlightRequest oldest = inFlightRequests.removeOldest();
             if (why.equals(ClientConnection.TIMED_OUT)) {
-                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), nowNanos);
+                statistics.recordTimeout(oldest.due(), oldest.sent(), nowNanos);
             } else {
-                statistics.recordFailed(inFlightRequests.due(), why);
+                statistics.recordFailed(oldest.due(), why);
             }
-            inFlightRequests.remove();
         }
         tracker.remove(clientConnection, why);
         reconnectQueue.add(clientConnection, this, nowNanos);
@@ -150,10 +160,9 @@ final class ActiveConnections implements ClientConnection.ConnectionOwner {
     /** Records all requests in flight as timed out and closes the connections. */
     void abandonPending(long nowNanos) {
         for (ClientConnection clientConnection : connections) {
-            for (InFlightRequests inFlightRequests = clientConnection.inFlight();
-                    !inFlightRequests.isEmpty();
-                    inFlightRequests.remove()) {
-                statistics.recordTimeout(inFlightRequests.due(), inFlightRequests.sent(), nowNanos);
+            while (!clientConnection.inFlight().isEmpty()) {
+                InFlightRequest oldest = clientConnection.inFlight().removeOldest();
+                statistics.recordTimeout(oldest.due(), oldest.sent(), nowNanos);
             }
             clientConnection.close();
         }

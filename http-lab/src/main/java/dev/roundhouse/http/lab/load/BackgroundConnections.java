@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.HttpProtocol;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,7 +29,8 @@ abstract sealed class BackgroundConnections implements ClientConnection.Connecti
         this.statistics = statistics;
         this.tracker = tracker;
         PreparedRequest[] only = {request};
-        ClientConnection.ConnectionMode mode = new ClientConnection.ConnectionMode(1, false, readsSlowly);
+        ClientConnection.ConnectionMode mode =
+                new ClientConnection.ConnectionMode(HttpProtocol.HTTP_1_1, 1, false, readsSlowly);
         this.connections = IntStream.range(0, count)
                 .mapToObj(i -> new ClientConnection(clientContext, this, new RequestSequence(only, 0), mode))
                 .toList();
@@ -42,9 +44,8 @@ abstract sealed class BackgroundConnections implements ClientConnection.Connecti
         return tracker;
     }
 
-    /** Takes the response from the request in flight, and notes its failure. */
-    final void endResponse(ClientConnection connection, String failure, long nowNanos) {
-        connection.inFlight().remove();
+    /** Notes the failure of a response. */
+    final void endResponse(String failure, long nowNanos) {
         if (!failure.isEmpty()) {
             note(failure, nowNanos);
         }
@@ -61,11 +62,18 @@ abstract sealed class BackgroundConnections implements ClientConnection.Connecti
     @Override
     public final void onFailure(ClientConnection connection, String why, long nowNanos) {
         while (!connection.inFlight().isEmpty()) {
-            connection.inFlight().remove();
+            connection.inFlight().removeOldest();
         }
         note(why, nowNanos);
         tracker.remove(connection, why);
         reconnect(connection, nowNanos);
+    }
+
+    /** They use HTTP/1.1, where such a failure is one of the connection. */
+    @Override
+    public final void onRequestFailure(
+            ClientConnection connection, InFlightRequest request, String why, long nowNanos) {
+        note(why, nowNanos);
     }
 
     @Override
@@ -96,9 +104,9 @@ abstract sealed class BackgroundConnections implements ClientConnection.Connecti
         }
 
         @Override
-        public void onResponse(ClientConnection connection, String failure, long bytes, long nowNanos) {
+        public void onResponse(ClientConnection connection, InFlightRequest request, String failure, long nowNanos) {
             tracker().add(connection);
-            endResponse(connection, failure, nowNanos);
+            endResponse(failure, nowNanos);
         }
 
         @Override
@@ -137,8 +145,8 @@ abstract sealed class BackgroundConnections implements ClientConnection.Connecti
         }
 
         @Override
-        public void onResponse(ClientConnection connection, String failure, long bytes, long nowNanos) {
-            endResponse(connection, failure, nowNanos);
+        public void onResponse(ClientConnection connection, InFlightRequest request, String failure, long nowNanos) {
+            endResponse(failure, nowNanos);
             sendNext(connection, nowNanos);
         }
 

@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
-import dev.roundhouse.http.h1.client.Http1ClientConnection;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.Handshakes;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.HttpProtocol;
 import dev.roundhouse.http.tls.TlsClient;
 import java.io.IOException;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 @FunctionalInterface
 interface ByteLayer {
     /** Begins a connection. */
-    ConnectionBytes open(Http1ClientConnection http) throws IOException;
+    ConnectionBytes open(ProtocolClient http) throws IOException;
 
     /** Creates the layers of the connections of a load. */
-    static Supplier<ByteLayer> supplier(Handshakes handshakes) {
+    static Supplier<ByteLayer> supplier(Handshakes handshakes, HttpProtocol protocol) {
         if (handshakes == Handshakes.NONE) {
             return () -> ConnectionBytes.PlainBytes::new;
         }
-        TlsLayers layers = new TlsLayers();
+        TlsLayers layers = new TlsLayers(protocol);
         return handshakes == Handshakes.FULL ? layers::withoutResumption : layers::withResumption;
     }
 
@@ -30,9 +30,13 @@ interface ByteLayer {
         private static final String HOST = "localhost";
 
         /** The certificate of a benchmark is known, and verifying it is no work of the server. */
-        private final TlsClient client = TlsClient.insecure(List.of("http/1.1"));
+        private final TlsClient client;
 
         private int last;
+
+        private TlsLayers(HttpProtocol protocol) {
+            client = TlsClient.insecure(List.of(protocol.alpn()));
+        }
 
         private ByteLayer withResumption() {
             last++;
@@ -47,7 +51,7 @@ interface ByteLayer {
             };
         }
 
-        private ConnectionBytes secure(Http1ClientConnection http, int number) throws IOException {
+        private ConnectionBytes secure(ProtocolClient http, int number) throws IOException {
             return new ConnectionBytes.SecuredBytes(
                     http, client.newConnection(HOST, number, http.output(), http::receive));
         }

@@ -1,10 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
-import dev.roundhouse.http.connection.Limits;
-import dev.roundhouse.http.connection.ResponseListener;
-import dev.roundhouse.http.h1.Http1Limits;
-import dev.roundhouse.http.h1.client.Http1ClientConnection;
-import dev.roundhouse.http.message.ResponseHead;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.HttpProtocol;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -17,9 +13,7 @@ import java.nio.channels.SocketChannel;
  * <p>Requests in flight after a response with {@code Connection: close} stay in flight and are sent again on the next
  * connection (RFC 9112 §9.3.2), since this is not a fault of the server. Their latency includes the reconnect.
  */
-final class ClientConnection implements ResponseListener {
-    private static final Http1Limits LIMITS = Http1Limits.of(Limits.DEFAULT.withBodyBytes(Long.MAX_VALUE));
-
+final class ClientConnection {
     /** Failure of a connection whose server did not respond in time. */
     static final String TIMED_OUT = "no response in time";
 
@@ -31,8 +25,11 @@ final class ClientConnection implements ResponseListener {
         /** The connection is established; requests of the previous connection have been sent again. */
         void onConnected(ClientConnection clientConnection, long nowNanos);
 
-        /** The oldest request in flight has a complete response. It is correct if {@code failure} is empty. */
-        void onResponse(ClientConnection clientConnection, String failure, long bytes, long nowNanos);
+        /** A request that was in flight has a complete response. It is correct if {@code failure} is empty. */
+        void onResponse(ClientConnection clientConnection, InFlightRequest request, String failure, long nowNanos);
+
+        /** A request that was in flight gets no response, but the connection is usable. */
+        void onRequestFailure(ClientConnection clientConnection, InFlightRequest request, String why, long nowNanos);
 
         /**
          * The connection is closed as announced; another one may be opened.
@@ -65,12 +62,11 @@ final class ClientConnection implements ResponseListener {
     private final ConnectionMode mode;
     private final InFlightRequests inFlight;
     private final ByteLayer layer;
-    private final ResponseVerifier verifier = new ResponseVerifier();
 
     private ClientState state = ClientState.CLOSED;
     private SocketChannel channel;
     private SelectionKey key;
-    private Http1ClientConnection client;
+    private ProtocolClient client;
     private ConnectionBytes bytes;
     private boolean hasConnected;
     private long connectedNanos;
@@ -80,11 +76,12 @@ final class ClientConnection implements ResponseListener {
     /**
      * How a connection is used.
      *
+     * @param protocol the version of HTTP
      * @param pipelined maximum number of requests in flight
      * @param isConnectionPerRequest whether each request has its own connection
      * @param isSlow whether it reads only on request, with a small receive buffer
      */
-    record ConnectionMode(int pipelined, boolean isConnectionPerRequest, boolean isSlow) {}
+    record ConnectionMode(HttpProtocol protocol, int pipelined, boolean isConnectionPerRequest, boolean isSlow) {}
 
     /** Creates a connection that is not open. */
     ClientConnection(
@@ -96,7 +93,7 @@ final class ClientConnection implements ResponseListener {
         this.owner = connectionOwner;
         this.requests = requestSequence;
         this.mode = connectionMode;
-        this.inFlight = new InFlightRequests(connectionMode.pipelined());
+        this.inFlight = new InFlightRequests(this, connectionMode.pipelined());
         this.layer = clientContext.layers().get();
     }
 
@@ -145,10 +142,8 @@ final class ClientConnection implements ResponseListener {
         hasConnected = false;
         failure = "";
         state = ClientState.CONNECTING;
-        client = new Http1ClientConnection(LIMITS);
-        for (int i = 0; i < inFlight.size(); i++) {
-            client.send(inFlight.request(i).request(), this);
-        }
+        client = ProtocolClient.of(mode.protocol());
+        inFlight.all().forEach(client::send);
         try {
             bytes = layer.open(client);
             connect();
@@ -185,17 +180,19 @@ final class ClientConnection implements ResponseListener {
     /** Enqueues a request, which is sent by the next {@link #flush}. Opens the connection if it is closed. */
     void enqueue(long due, long nowNanos) {
         PreparedRequest next = requests.next();
-        inFlight.add(next, due, nowNanos);
+        InFlightRequest added = inFlight.add(next, due, nowNanos);
         if (state == ClientState.CLOSED) {
             open(nowNanos);
         } else {
-            client.send(next.request(), this);
+            client.send(added);
         }
     }
 
     /** Sends pending output as far as the socket takes it; the rest when it is writable. */
     void flush() {
-        if (state != ClientState.OPEN || bytes.output().isEmpty()) {
+        // The settings and windows of HTTP/2 are acknowledged to the end.
+        boolean isEnding = state == ClientState.CLOSING && mode.protocol() == HttpProtocol.HTTP_2;
+        if ((state != ClientState.OPEN && !isEnding) || bytes.output().isEmpty()) {
             return;
         }
         try {
@@ -273,10 +270,10 @@ final class ClientConnection implements ResponseListener {
         bytes.receive(in);
         if (!failure.isEmpty()) {
             fail(failure, readNanos);
-        } else if (state == ClientState.OPEN && !client.isOpen() && inFlight.isEmpty()) {
-            // RFC 9112 §6.3: the connection received bytes that belong to no request.
-            fail("unexpected bytes", readNanos);
         } else {
+            if (state == ClientState.OPEN && client.isAtEnd()) {
+                endConnection();
+            }
             flush();
         }
     }
@@ -292,29 +289,44 @@ final class ClientConnection implements ResponseListener {
         }
     }
 
-    @Override
-    public void onHead(ResponseHead head) {
-        verifier.begin(head.status().code());
-    }
-
-    @Override
-    public void onContent(ByteBuffer data) {
-        verifier.update(data);
-    }
-
-    @Override
-    public void onComplete() {
-        if (!client.isOpen()) {
-            state = ClientState.CLOSING;
-            connectedNanos = readNanos;
+    /** A connection of HTTP/2 may end at any time; one of HTTP/1.1 has received bytes that belong to no request. RFC 9112 §6.3 */
+    private void endConnection() {
+        if (mode.protocol() == HttpProtocol.HTTP_2) {
+            awaitClose();
+        } else if (inFlight.isEmpty()) {
+            fail("unexpected bytes", readNanos);
         }
-        owner.onResponse(this, verifier.mismatch(inFlight.request(0)), verifier.length(), readNanos);
     }
 
-    @Override
-    public void onFailure(String why) {
-        if (state != ClientState.CLOSING) {
+    private void awaitClose() {
+        state = ClientState.CLOSING;
+        connectedNanos = readNanos;
+    }
+
+    /** A response is complete. */
+    void endResponse(InFlightRequest request, String mismatch) {
+        if (client.isAtEnd()) {
+            awaitClose();
+        }
+        inFlight.remove(request);
+        owner.onResponse(this, request, mismatch, readNanos);
+    }
+
+    /** There is no response. With HTTP/2 this concerns one request; the connection may have failed all the same. */
+    void failResponse(InFlightRequest request, String why) {
+        if (mode.protocol() == HttpProtocol.HTTP_2 && client.isOpen()) {
+            inFlight.remove(request);
+            owner.onRequestFailure(this, request, why, readNanos);
+        } else if (state != ClientState.CLOSING) {
             failure = why;
+        }
+    }
+
+    /** The server has not processed a request: it stays in flight, and is sent again on the next connection. */
+    void keepUnprocessed() {
+        if (client.isOpen()) {
+            // Only this request was refused: there were too many.
+            failure = "the server refused a stream";
         }
     }
 

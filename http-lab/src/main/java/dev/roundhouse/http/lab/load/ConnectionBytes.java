@@ -1,7 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
 import dev.roundhouse.http.connection.Output;
-import dev.roundhouse.http.h1.client.Http1ClientConnection;
 import dev.roundhouse.http.tls.TlsClientConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +20,7 @@ interface ConnectionBytes {
     void receiveEof();
 
     /** Without TLS. */
-    record PlainBytes(Http1ClientConnection http) implements ConnectionBytes {
+    record PlainBytes(ProtocolClient http) implements ConnectionBytes {
         @Override
         public Output output() {
             return http.output();
@@ -44,7 +43,7 @@ interface ConnectionBytes {
     }
 
     /** With TLS. */
-    record SecuredBytes(Http1ClientConnection http, TlsClientConnection tls) implements ConnectionBytes {
+    record SecuredBytes(ProtocolClient http, TlsClientConnection tls) implements ConnectionBytes {
         @Override
         public Output output() {
             return tls.output();

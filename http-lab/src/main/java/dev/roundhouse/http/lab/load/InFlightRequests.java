@@ -1,56 +1,62 @@
 package dev.roundhouse.http.lab.load;
 
-/** The requests of one connection without a complete response, in order; a ring buffer without allocation per request. */
-final class InFlightRequests {
-    private final PreparedRequest[] requests;
-    private final long[] dueTimes;
-    private final long[] sendTimes;
-    private int first;
-    private int size;
+import java.util.ArrayDeque;
 
-    InFlightRequests(int capacity) {
-        requests = new PreparedRequest[capacity];
-        dueTimes = new long[capacity];
-        sendTimes = new long[capacity];
+/** The requests of one connection without a complete response, the oldest first; without allocation per request. */
+final class InFlightRequests {
+    private final int capacity;
+    private final ArrayDeque<InFlightRequest> inFlight;
+    private final ArrayDeque<InFlightRequest> unused;
+
+    InFlightRequests(ClientConnection connection, int capacity) {
+        this.capacity = capacity;
+        this.inFlight = new ArrayDeque<>(capacity);
+        this.unused = new ArrayDeque<>(capacity);
+        for (int i = 0; i < capacity; i++) {
+            unused.add(new InFlightRequest(connection));
+        }
     }
 
     int size() {
-        return size;
+        return inFlight.size();
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return inFlight.isEmpty();
     }
 
     boolean isFull() {
-        return size == requests.length;
+        return inFlight.size() == capacity;
     }
 
-    void add(PreparedRequest preparedRequest, long due, long sent) {
-        int at = (first + size++) % requests.length;
-        requests[at] = preparedRequest;
-        dueTimes[at] = due;
-        sendTimes[at] = sent;
+    InFlightRequest add(PreparedRequest request, long due, long sent) {
+        InFlightRequest added = unused.remove();
+        added.begin(request, due, sent);
+        inFlight.add(added);
+        return added;
     }
 
-    /** The request at an index, 0 for the oldest. */
-    PreparedRequest request(int index) {
-        return requests[(first + index) % requests.length];
-    }
-
-    /** Time when the oldest was due. */
-    long due() {
-        return dueTimes[first];
+    /** All, the oldest first. */
+    Iterable<InFlightRequest> all() {
+        return inFlight;
     }
 
     /** Time when the oldest was sent. */
     long sent() {
-        return sendTimes[first];
+        return inFlight.element().sent();
     }
 
-    /** Removes the oldest. */
-    void remove() {
-        first = (first + 1) % requests.length;
-        size--;
+    /** Removes one. With HTTP/1.1 it is the oldest. */
+    void remove(InFlightRequest request) {
+        if (inFlight.removeFirstOccurrence(request)) {
+            unused.add(request);
+        }
+    }
+
+    /** Removes and returns the oldest, which stays valid until the next is added. */
+    InFlightRequest removeOldest() {
+        InFlightRequest oldest = inFlight.remove();
+        unused.add(oldest);
+        return oldest;
     }
 }

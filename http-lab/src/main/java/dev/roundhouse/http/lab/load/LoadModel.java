@@ -1,7 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
 /** Load model: decides when requests are sent (open or closed loop). */
-sealed interface LoadModel permits ClosedLoop, OpenLoop {
+sealed interface LoadModel permits ClosedLoop, OpenLoop, PageLoop {
     /** Starts sending. */
     void start(long nowNanos);
 

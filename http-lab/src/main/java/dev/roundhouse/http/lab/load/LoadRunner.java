@@ -58,14 +58,16 @@ final class LoadRunner implements AutoCloseable {
                 spec.timing().seconds() > 0 && spec.timing().timeoutMillis() > 0,
                 "duration and timeout must be positive");
         String authority = (spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host()) + ":" + spec.port();
+        String scheme = spec.handshakes() == LoadSpec.Handshakes.NONE ? "http" : "https";
         PreparedRequest[] requests = spec.requests().stream()
                 .map(requestSpec -> PreparedRequest.of(
-                        requestSpec, authority, spec.profile().isConnectionPerRequest()))
+                        requestSpec, scheme, authority, spec.profile().isConnectionPerRequest()))
                 .toArray(PreparedRequest[]::new);
-        PreparedRequest first = PreparedRequest.of(spec.requests().get(0), authority, false);
+        PreparedRequest first = PreparedRequest.of(spec.requests().get(0), scheme, authority, false);
         this.selector = Selector.open();
-        ClientContext clientContext = new ClientContext(server, ByteLayer.supplier(spec.handshakes()), selector, clock);
-        this.loadModel = spec.rate().isClosedLoop() ? new ClosedLoop() : new OpenLoop(spec.rate(), clock, statistics);
+        ClientContext clientContext = new ClientContext(
+                server, ByteLayer.supplier(spec.handshakes(), spec.profile().protocol()), selector, clock);
+        this.loadModel = loadModel(requests.length);
         // Slow readers request a large file; the active connections do not request it if there are others.
         boolean isSeparate = spec.profile().slow() > 0 && requests.length > 1;
         PreparedRequest[] activeRequests = isSeparate ? Arrays.copyOfRange(requests, 1, requests.length) : requests;
@@ -73,6 +75,13 @@ final class LoadRunner implements AutoCloseable {
         this.idle = new BackgroundConnections.Idle(spec.profile().idle(), first, clientContext, statistics, tracker);
         this.slow =
                 new BackgroundConnections.SlowReaders(spec.profile().slow(), first, clientContext, statistics, tracker);
+    }
+
+    private LoadModel loadModel(int requests) {
+        if (!spec.rate().isClosedLoop()) {
+            return new OpenLoop(spec.rate(), clock, statistics);
+        }
+        return spec.profile().isPage() ? new PageLoop(requests) : new ClosedLoop();
     }
 
     private static void require(boolean isValid, String message) {

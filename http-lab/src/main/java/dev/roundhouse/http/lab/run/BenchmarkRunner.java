@@ -243,6 +243,7 @@ public final class BenchmarkRunner {
             List<Participant> participants) {
         try {
             ProbeClient probe = server.probe();
+            requireProtocol(workload, probe);
             participants.add(new Participant(
                     serverSpec,
                     server,
@@ -251,6 +252,13 @@ public final class BenchmarkRunner {
                     measurementRecorder));
         } catch (IOException e) {
             measurementRecorder.skip(e.getMessage());
+        }
+    }
+
+    private void requireProtocol(Workload workload, ProbeClient probe) throws IOException {
+        if (workload.isHttp2() && !probe.supportsHttp2(probeTarget)) {
+            throw new IOException(
+                    "it does not support HTTP/2" + (probe.tls().isPresent() ? "" : " in clear by prior knowledge"));
         }
     }
 

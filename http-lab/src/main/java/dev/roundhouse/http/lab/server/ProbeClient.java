@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public record ProbeClient(int port, Optional<TlsClient> tls) implements ProbeRes
     private static final long CLOCK_STEP_MILLIS = 10;
 
     private static final int HEX = 16;
+    private static final int OK = 200;
 
     @Override
     public ProbeResponse get(String target) throws IOException {
@@ -48,6 +50,22 @@ public record ProbeClient(int port, Optional<TlsClient> tls) implements ProbeRes
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         return tls.map(client -> SocketConnector.secure(client, server, HOST))
                 .orElseGet(() -> SocketConnector.to(server));
+    }
+
+    /**
+     * Whether the server responds to a request over HTTP/2: with TLS negotiated by ALPN, in clear by prior knowledge.
+     *
+     * @param target of a file
+     */
+    public boolean supportsHttp2(String target) {
+        // The certificate is that of the run, and is verified by the other probes.
+        ProbeClient http2 = new ProbeClient(port, tls.map(client -> TlsClient.insecure(List.of("h2"))));
+        try (Socket socket = http2.connect()) {
+            return Http2Probe.status(socket, tls.isPresent() ? "https" : "http", HOST + ":" + port, target) == OK;
+        } catch (IOException e) {
+            // Servers without HTTP/2 end the handshake or the connection.
+            return false;
+        }
     }
 
     private Socket connect() throws IOException {

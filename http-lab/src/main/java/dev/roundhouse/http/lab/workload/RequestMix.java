@@ -3,6 +3,7 @@ package dev.roundhouse.http.lab.workload;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The requests of a workload and their correct responses. */
@@ -58,6 +59,43 @@ public sealed interface RequestMix {
         @Override
         public long bodyBytes() {
             return bytes;
+        }
+    }
+
+    /** The files of a page: their number and sizes are about those of the median page of the HTTP Archive. */
+    record PageRequests() implements RequestMix {
+        private static final int KIB = 1 << 10;
+
+        /** Pairs of a number of files and their size in KiB: document, style sheets, scripts, fonts, pictures and small ones. */
+        private static final int[][] FILES = {{1, 32}, {6, 12}, {22, 28}, {5, 30}, {14, 60}, {12, 20}, {20, 4}};
+
+        @Override
+        public List<RequestSpec> requests(TestSite testSite, ProbeResponse.Prober first) throws IOException {
+            List<RequestSpec> requests = new ArrayList<>();
+            for (int[] files : FILES) {
+                for (int each = 0; each < files[0]; each++) {
+                    String name = "page/" + requests.size() + ".bin";
+                    requests.add(
+                            testSite.createFile(name, (long) files[1] * KIB).fullRequest());
+                }
+            }
+            return requests;
+        }
+
+        @Override
+        public int distinctTargets() {
+            return Arrays.stream(FILES).mapToInt(files -> files[0]).sum();
+        }
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        /** Of different lengths. */
+        @Override
+        public long bodyBytes() {
+            return 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.lab.workload;
 
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.ConnectionProfile;
+import dev.roundhouse.http.lab.load.protocol.LoadSpec.HttpProtocol;
 import dev.roundhouse.http.lab.result.WorkloadInfo;
 
 /** A workload: the requests and connections of the clients.
@@ -35,6 +36,11 @@ public record Workload(
         SLOW_HANDLER,
         /** The server is started. */
         STARTUP
+    }
+
+    /** Whether its connections use HTTP/2. */
+    public boolean isHttp2() {
+        return profile.protocol() == HttpProtocol.HTTP_2;
     }
 
     /** Minimum number of descriptors on each side. */

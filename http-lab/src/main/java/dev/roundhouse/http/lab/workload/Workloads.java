@@ -96,6 +96,32 @@ public final class Workloads {
                     "64 connections request 10,000 distinct files of 4 KiB.",
                     busy(64),
                     new RequestMix.FileRequests("many", 10_000, 4 * KIB)),
+            load(
+                    "h2-small-1",
+                    "Small file over HTTP/2, one stream",
+                    "16 connections of HTTP/2 request files of 1 KiB, one after the other.",
+                    ConnectionProfile.http2(16, 1),
+                    SMALL),
+            load(
+                    "h2-small-32",
+                    "Small file over HTTP/2, 32 streams",
+                    "16 connections of HTTP/2 request files of 1 KiB, on 32 streams each.",
+                    ConnectionProfile.http2(16, 32),
+                    SMALL),
+            load(
+                    "h2-100k",
+                    "Medium file over HTTP/2",
+                    "16 connections of HTTP/2 request files of 100 KiB, on 8 streams each.",
+                    ConnectionProfile.http2(16, 8),
+                    new RequestMix.FileRequests("medium", 8, 100 * KIB)),
+            load(
+                    "h2-10m",
+                    "Large file over HTTP/2",
+                    "4 connections of HTTP/2 request files of 10 MiB, on 2 streams each.",
+                    ConnectionProfile.http2(4, 2),
+                    new RequestMix.FileRequests("large", 4, 10 * MIB)),
+            page("page", "Page over HTTP/1.1", "Six connections", busy(6)),
+            page("h2-page", "Page over HTTP/2", "One connection of HTTP/2", ConnectionProfile.http2(1, 80)),
             new Workload(
                     "idle",
                     "Idle connections",
@@ -141,6 +167,18 @@ public final class Workloads {
         return new Workload(name, title, description, WorkloadKind.LOAD, connectionProfile, requestMix, true);
     }
 
+    /** Latency is that of the closed loop: the requests of a page are not independent of each other. */
+    private static Workload page(String name, String title, String connections, ConnectionProfile profile) {
+        return new Workload(
+                name,
+                title,
+                connections + " request the 80 files of a page of 2 MiB together, and again when all are complete.",
+                WorkloadKind.LOAD,
+                profile.forPages(),
+                new RequestMix.PageRequests(),
+                false);
+    }
+
     private static ConnectionProfile busy(int connections) {
         return new ConnectionProfile(connections, 1, false, 0, 0);
     }
@@ -153,6 +191,11 @@ public final class Workloads {
     /** Their names. */
     public static List<String> names() {
         return ALL.stream().map(Workload::name).toList();
+    }
+
+    /** Whether a workload of that name uses HTTP/2. */
+    public static boolean isHttp2(String name) {
+        return named(name).filter(Workload::isHttp2).isPresent();
     }
 
     /** The names of those that do not require TLS. */

@@ -52,18 +52,61 @@ public record LoadSpec(
         }
     }
 
+    /** Versions of HTTP, which the client knows without asking the server, except for ALPN. */
+    public enum HttpProtocol {
+        /** HTTP/1.1. */
+        HTTP_1_1("http/1.1"),
+        /** HTTP/2; without TLS by prior knowledge. */
+        HTTP_2("h2");
+
+        private final String alpn;
+
+        HttpProtocol(String alpn) {
+            this.alpn = alpn;
+        }
+
+        /** Its name in ALPN. RFC 7301 §6 */
+        public String alpn() {
+            return alpn;
+        }
+    }
+
     /**
      * The connections.
      *
      * @param connections number of active connections
-     * @param pipelined maximum requests in flight on each, 1 for no pipelining
+     * @param pipelined maximum requests in flight on each, 1 for no pipelining; of HTTP/2, the number of streams
      * @param isConnectionPerRequest whether each request has a connection of its own
      * @param idle number of additional connections that send one request and then stay idle
      * @param slow number of additional connections that request the first target and read 4 KiB per second; the active
      *     ones do not request it if there are others
+     * @param protocol the version of HTTP
+     * @param isPage whether the requests are those of a page: in the closed loop, all of them are due together, and again when the
+     *     responses to all are complete
      */
     public record ConnectionProfile(
-            int connections, int pipelined, boolean isConnectionPerRequest, int idle, int slow) {}
+            int connections,
+            int pipelined,
+            boolean isConnectionPerRequest,
+            int idle,
+            int slow,
+            HttpProtocol protocol,
+            boolean isPage) {
+        /** Connections of HTTP/1.1, whose requests are independent of each other. */
+        public ConnectionProfile(int connections, int pipelined, boolean isConnectionPerRequest, int idle, int slow) {
+            this(connections, pipelined, isConnectionPerRequest, idle, slow, HttpProtocol.HTTP_1_1, false);
+        }
+
+        /** Connections of HTTP/2 with that many requests in flight on each. */
+        public static ConnectionProfile http2(int connections, int streams) {
+            return new ConnectionProfile(connections, streams, false, 0, 0, HttpProtocol.HTTP_2, false);
+        }
+
+        /** These connections, loading pages. */
+        public ConnectionProfile forPages() {
+            return new ConnectionProfile(connections, pipelined, isConnectionPerRequest, idle, slow, protocol, true);
+        }
+    }
 
     /**
      * When requests are sent.
