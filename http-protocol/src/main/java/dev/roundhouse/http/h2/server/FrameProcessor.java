@@ -68,11 +68,11 @@ final class FrameProcessor implements FrameHandler {
     public void receiveData(ByteBuffer data) throws Http2Exception {
         int count = data.remaining();
         frameData += count;
-        session.budget().earn(count);
         dropIfClosed();
         if (dataStream == null) {
             session.receiveWindow().consume(count);
         } else {
+            session.budget().earn(count);
             withStream(() -> dataStream.body().receiveData(data));
         }
     }

@@ -301,6 +301,10 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     @Override
     public void onProgress() {
         session.recordProgress();
+        // A client that lets one byte through at a time has not earned anything.
+        if (!sender.isBlocked()) {
+            session.budget().earnFrame();
+        }
         if (timer != null) {
             timer.recordSent(session.nowNanos());
         }

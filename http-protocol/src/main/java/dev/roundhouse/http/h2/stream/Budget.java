@@ -95,6 +95,14 @@ public final class Budget {
         unusedBytes %= BYTES_PER_TOKEN;
     }
 
+    /**
+     * A frame of a message was sent that the windows of the peer did not hold back: it pays for a PING with which the peer measures
+     * how fast the connection is, or for the updates of two windows, however small the frame is.
+     */
+    public void earnFrame() {
+        add(Event.PING.cost());
+    }
+
     /** A request was served completely: at most as much as its frames can have cost. */
     public void earnExchange() {
         add(Event.RESET_BY_PEER.cost());

@@ -490,6 +490,48 @@ class Http2FloodTest {
         assertTrue(simulation.errors().isEmpty());
     }
 
+    /** A producer of messages, each of which another thread provides. */
+    private static final class Messages implements Body.Producer {
+        private Runnable wakeUp = () -> {};
+
+        @Override
+        public void start(Runnable wake) {
+            wakeUp = wake;
+        }
+
+        @Override
+        public Body.Progress produce(ByteBuffer target) {
+            target.put((byte) 'x');
+            return Body.Progress.WAITING;
+        }
+    }
+
+    @Test
+    void a_ping_and_updates_of_two_windows_for_each_small_message_are_no_flood() {
+        Messages messages = new Messages();
+        Http2Simulation simulation = new Http2Simulation(
+                        request -> Response.plain(Status.OK, "").with(new Body.Streamed(messages)))
+                .connect();
+        simulation.exchange(get(1, "/"));
+        for (int i = 0; i < 5_000; i++) {
+            messages.wakeUp.run();
+            simulation.resume().read();
+            simulation.allow(0, 1).allow(1, 1).exchange(ping(i));
+        }
+        assertTrue(simulation.isOpen());
+        assertTrue(simulation.errors().isEmpty());
+        assertEquals(5_001, simulation.stream(1).body().length());
+    }
+
+    @Test
+    void data_of_a_stream_that_was_reset_earns_nothing() {
+        Http2Simulation simulation = new Http2Simulation(request -> Response.plain(Status.OK, "")).connect();
+        simulation.exchange(post(1, "/"), windowUpdate(1, 0));
+        // Each round costs 5 tokens, and transfers 16 KiB that are not needed.
+        assertTrue(flood(simulation, 10_000, round -> join(data(1, false, "x".repeat(16_000)), ping(round))) < 2_500);
+        simulation.assertFailed(Http2Error.FLOOD);
+    }
+
     @Test
     void a_table_of_4_gib_of_the_peer_is_not_used() {
         Http2Simulation simulation = new Http2Simulation().connect(Settings.HEADER_TABLE_SIZE, -1);

@@ -34,10 +34,12 @@ class Http2DocumentTest {
         return String.format(
                         Locale.ROOT,
                         "A connection begins with %,d tokens, and never has more. It gets %d each second, one for each %d bytes that are"
-                                + "%nsent or received as content, and %d for each complete request.%n%n",
+                                + "%nsent or received as content, %d for each frame of a response that no window held back, and %d for each"
+                                + "%ncomplete request.%n%n",
                         Budget.CAPACITY,
                         Budget.TOKENS_PER_SECOND,
                         Budget.BYTES_PER_TOKEN,
+                        Budget.Event.PING.cost(),
                         Budget.Event.RESET_BY_PEER.cost())
                 + "| tokens | frame | known attack |\n|---|---|---|\n"
                 + Stream.of(Budget.Event.values())
