@@ -35,6 +35,7 @@ final class ServerFixture implements AutoCloseable {
 
     private static final boolean IS_SECURE = Boolean.getBoolean("faults.tls");
     private static final TlsClient TLS = TlsClient.insecure(List.of("http/1.1"));
+    private static final TlsClient HTTP2_OVER_TLS = TlsClient.insecure(List.of("h2"));
     private static final int READ_MILLIS = 30_000;
 
     private final Process process;
@@ -106,6 +107,12 @@ final class ServerFixture implements AutoCloseable {
     Socket connect() throws IOException {
         Socket socket = connectPlain();
         return IS_SECURE ? TLS.secure(socket, "127.0.0.1", port) : socket;
+    }
+
+    /** A connection for HTTP/2. Without TLS, the server needs the option {@code --h2c}. */
+    Socket connectHttp2() throws IOException {
+        Socket socket = connectPlain();
+        return IS_SECURE ? HTTP2_OVER_TLS.secure(socket, "127.0.0.1", port) : socket;
     }
 
     /** A connection that sends its bytes as they are. */
