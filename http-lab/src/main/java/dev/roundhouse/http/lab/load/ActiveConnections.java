@@ -1,6 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
 import dev.roundhouse.http.lab.load.protocol.LoadSpec;
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;

@@ -1,5 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.timing.NanoClock;
+
 /** Closed loop: a connection sends its next request when it has the response, so a slow server gets fewer requests. */
 final class ClosedLoop implements LoadModel {
     private boolean sending;

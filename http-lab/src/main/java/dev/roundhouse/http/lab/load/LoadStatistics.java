@@ -1,6 +1,7 @@
 package dev.roundhouse.http.lab.load;
 
 import dev.roundhouse.http.lab.load.protocol.LoadReport;
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import dev.roundhouse.http.lab.result.ResponseCounts;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
@@ -78,17 +79,18 @@ final class PageLoop implements LoadModel {
 
     @Override
     public void stop(long endNanos) {
+        // The rest of a page that has begun was due before.
         sending = false;
-        unsent = 0;
     }
 
     @Override
     public void abandonPending(long nowNanos) {
         available.clear();
+        unsent = 0;
     }
 
     @Override
     public boolean hasPending() {
-        return false;
+        return unsent > 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.roundhouse.http.lab.load;
 
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import dev.roundhouse.http.lab.result.TimelinePoint;
 import java.util.ArrayList;
 import java.util.List;

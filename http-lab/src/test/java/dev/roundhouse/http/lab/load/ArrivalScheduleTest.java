@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.ArrivalRate;
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 

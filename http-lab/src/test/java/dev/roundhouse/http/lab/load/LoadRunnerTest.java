@@ -14,6 +14,7 @@ import dev.roundhouse.http.lab.load.protocol.LoadSpec.Handshakes;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.RequestSpec;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.Timing;
 import dev.roundhouse.http.lab.load.protocol.LoadSpec.WarmUp;
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import dev.roundhouse.http.lab.result.TimelinePoint;
 import java.io.IOException;
 import java.io.OutputStream;

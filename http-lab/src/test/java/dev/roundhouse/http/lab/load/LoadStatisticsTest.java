@@ -3,6 +3,7 @@ package dev.roundhouse.http.lab.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.roundhouse.http.lab.load.timing.NanoClock;
 import dev.roundhouse.http.lab.result.ResponseCounts;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

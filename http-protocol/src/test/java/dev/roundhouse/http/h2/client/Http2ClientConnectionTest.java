@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Conversations of the client connection with a server that keeps the rules. */
+/** The client connection with a server that keeps the rules. */
 class Http2ClientConnectionTest {
     private final ScriptedHttp2Server server = new ScriptedHttp2Server(
             Http2Limits.of(Limits.DEFAULT.withBodyBytes(1 << 20)).withWindowBytes(100_000));
@@ -293,7 +293,7 @@ class Http2ClientConnectionTest {
 
     /** RFC 9113 §6.8 */
     @Test
-    void goaway_tells_which_requests_may_be_sent_again() {
+    void requests_after_the_last_stream_of_goaway_may_be_sent_again() {
         open(Settings.MAX_CONCURRENT_STREAMS, 2);
         ResponseText processed = get("/1");
         ResponseText unprocessed = get("/3");

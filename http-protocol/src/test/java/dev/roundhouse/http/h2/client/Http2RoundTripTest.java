@@ -307,7 +307,7 @@ class Http2RoundTripTest {
             throw new AssertionError(reason);
         }
 
-        /** The first requests are sent before the client knows how many the server allows: another one takes the place. */
+        /** The first requests are sent before the limit of the server is received: another one takes the place. */
         @Override
         public void onUnprocessed(String reason) {
             assertTrue(reason.contains("REFUSED_STREAM"), reason);

@@ -52,7 +52,7 @@ public record LoadSpec(
         }
     }
 
-    /** Versions of HTTP, which the client knows without asking the server, except for ALPN. */
+    /** Versions of HTTP. A client that chooses HTTP/2 without TLS has prior knowledge. */
     public enum HttpProtocol {
         /** HTTP/1.1. */
         HTTP_1_1("http/1.1"),

@@ -1,4 +1,4 @@
-package dev.roundhouse.http.lab.load;
+package dev.roundhouse.http.lab.load.timing;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -7,23 +7,24 @@ import java.lang.management.ManagementFactory;
  * CPU time of this process. Loop iterations without work, made only to be awake when a request is due, do not count:
  * they would hide the free capacity.
  */
-final class CpuTimer {
+public final class CpuTimer {
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private long from;
     private long spinNanos;
 
-    void begin() {
+    /** Starts to count. */
+    public void begin() {
         from = system.getProcessCpuTime();
         spinNanos = 0;
     }
 
     /** Adds time that was spent spinning. */
-    void addSpinTime(long nanos) {
+    public void addSpinTime(long nanos) {
         spinNanos += nanos;
     }
 
     /** CPU utilization of one core since the start, 1 for all of it. */
-    double share(long nanos) {
+    public double share(long nanos) {
         return Math.max(0, system.getProcessCpuTime() - from - spinNanos) / (double) nanos;
     }
 }

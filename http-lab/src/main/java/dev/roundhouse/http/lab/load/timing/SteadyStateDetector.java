@@ -1,7 +1,7 @@
-package dev.roundhouse.http.lab.load;
+package dev.roundhouse.http.lab.load.timing;
 
 /** Detects from the throughput of successive windows whether a server has warmed up: no trend and little spread. */
-final class SteadyStateDetector {
+public final class SteadyStateDetector {
     /** Number of windows compared, the last ones. */
     static final int WINDOWS = 4;
 
@@ -20,12 +20,12 @@ final class SteadyStateDetector {
     private int count;
 
     /** Adds a window. */
-    void add(long responses) {
+    public void add(long responses) {
         last[count++ % WINDOWS] = responses;
     }
 
     /** Whether the last windows are steady; false if one of them had no response. */
-    boolean isSteady() {
+    public boolean isSteady() {
         if (count < WINDOWS) {
             return false;
         }
