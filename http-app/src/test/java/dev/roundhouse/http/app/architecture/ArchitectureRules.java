@@ -87,7 +87,6 @@ final class ArchitectureRules {
                     "Executor",
                     "RejectedExecutionException",
                     "TimeoutException",
-                    "atomic.AtomicBoolean",
                     "atomic.AtomicReference")
             .map(name -> "java.util.concurrent." + name)
             .toList();

@@ -3,12 +3,13 @@ package dev.roundhouse.http.h2.server;
 import dev.roundhouse.http.connection.ConnectionContext;
 import dev.roundhouse.http.message.ConnectionInfo;
 import dev.roundhouse.http.message.Request;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The context of a connection, which remembers whether it was woken up: only then, its streams are searched for what has come. */
 final class WakeUps implements ConnectionContext {
     private final ConnectionContext context;
-    private final AtomicBoolean wokenUp = new AtomicBoolean();
+
+    /** Set by any thread after what has come; reset before it is looked for. */
+    private volatile boolean wokenUp;
 
     WakeUps(ConnectionContext context) {
         this.context = context;
@@ -16,7 +17,11 @@ final class WakeUps implements ConnectionContext {
 
     /** Whether there was a wake-up since the last call. */
     boolean take() {
-        return wokenUp.get() && wokenUp.getAndSet(false);
+        boolean wasWokenUp = wokenUp;
+        if (wasWokenUp) {
+            wokenUp = false;
+        }
+        return wasWokenUp;
     }
 
     @Override
@@ -26,7 +31,7 @@ final class WakeUps implements ConnectionContext {
 
     @Override
     public void wakeUp() {
-        wokenUp.set(true);
+        wokenUp = true;
         context.wakeUp();
     }
 

@@ -312,7 +312,7 @@ class Http1ConnectionTest {
 
     @Test
     void completed_exchange_queue_is_bounded() throws IOException {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 44 + 1024; i++) {
             receive(GET);
             reply(i == 43 || i == 44 ? Response.of(new Status(200 + i, "")) : OK);
             sent();
@@ -320,7 +320,7 @@ class Http1ConnectionTest {
 
         List<CompletedExchange> taken = TakenExchanges.of(connection);
         assertEquals(244, taken.get(0).status().code());
-        assertEquals(256, taken.size());
+        assertEquals(1024, taken.size());
     }
 
     @Test
