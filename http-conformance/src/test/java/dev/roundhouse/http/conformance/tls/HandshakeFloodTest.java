@@ -43,7 +43,7 @@ class HandshakeFloodTest {
     /** More than an event loop does between two times that it looks for requests. */
     private static final int MAX_HANDSHAKES_BEFORE_A_REQUEST = 100;
 
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 20;
 
     private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String PAUSE = "GET /pause HTTP/1.1\r\nHost: localhost\r\n\r\n";
