@@ -59,6 +59,9 @@ class ConfigLoaderTest {
             "--bind=::1",
             "--port=81",
             "--transport=blocking",
+            "--h2c",
+            "--h2-max-streams=5",
+            "--h2-window=1m",
             "--max-connections=5",
             "--max-connections-per-ip=2",
             "--server-header=full",
@@ -82,6 +85,9 @@ class ConfigLoaderTest {
             "--access-log-retention=7",
             "--access-log-total=1GiB",
             "--quiet");
+
+    /** Excludes the options of HTTP/2. */
+    private static final String WITHOUT_HTTP2 = "--no-http2";
 
     private static final List<String> CERTIFICATE = List.of("--tls-cert=/tls/chain.pem", "--tls-key=/tls/key.pem");
 
@@ -165,6 +171,7 @@ class ConfigLoaderTest {
         for (String option : OPTIONS_WITHOUT_TLS) {
             assertNotEquals(defaults, load(List.of(option)), option);
         }
+        assertNotEquals(defaults, load(List.of(WITHOUT_HTTP2)));
         ServerConfig secure = load(CERTIFICATE);
         assertNotEquals(defaults, secure);
         for (List<String> options : OPTIONS_OF_TLS) {
@@ -175,7 +182,8 @@ class ConfigLoaderTest {
             assertTrue(certificates.add(load(options)), options::toString);
         }
         List<String> tested = with(
-                ALL_OPTIONS, OTHER_CERTIFICATES.stream().flatMap(List::stream).toList());
+                with(ALL_OPTIONS, List.of(WITHOUT_HTTP2)),
+                OTHER_CERTIFICATES.stream().flatMap(List::stream).toList());
         for (String key : keys) {
             assertTrue(
                     tested.stream()
