@@ -56,6 +56,11 @@ public record Http2Limits(
         return new Http2Limits(common, targetBytes, discardBytes, streams, bytes, settingsTimeout);
     }
 
+    /** The bytes that the peer may send ahead on all streams together: the windows of four streams may be full at a time. */
+    public long connectionWindowBytes() {
+        return 4L * windowBytes;
+    }
+
     /** The bytes of a field block before it is decompressed; a larger one ends the connection. */
     public int blockBytes() {
         return (int) Math.min(2L * (common.fieldBytes() + targetBytes), 1 << 20);

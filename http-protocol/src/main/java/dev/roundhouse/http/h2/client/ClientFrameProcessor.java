@@ -18,8 +18,6 @@ import java.nio.ByteBuffer;
  * §6
  */
 final class ClientFrameProcessor implements FrameHandler {
-    private static final int PRIORITY_BYTES = 5;
-
     private final Http2ClientConnection connection;
     private final ClientStreams streams;
     private final FieldBlockDecoder<DecodedResponse> decoder;
@@ -35,7 +33,7 @@ final class ClientFrameProcessor implements FrameHandler {
         this.connection = connection;
         this.streams = streams;
         this.decoder = new FieldBlockDecoder<>(connection.limits(), () -> new ResponseFields(connection.limits()));
-        this.block = new HeaderBlock(connection.limits());
+        this.block = new HeaderBlock(connection.limits(), this::receiveBlock);
     }
 
     private static Http2Exception violation(Http2Error error) {
@@ -92,7 +90,7 @@ final class ClientFrameProcessor implements FrameHandler {
         if (dataStream != null) {
             withDataStream(stream -> stream.endData(padding, endStream));
         }
-        connection.sendWindowUpdate(0, connection.receiveWindow());
+        connection.queue().addWindowUpdate(0, connection.receiveWindow());
     }
 
     /** An action on the stream of a DATA frame. */
@@ -126,8 +124,8 @@ final class ClientFrameProcessor implements FrameHandler {
     @Override
     public void receiveFrame(FrameType type, int flags, int streamId, Payload payload) throws Http2Exception {
         switch (type) {
-            case HEADERS -> receiveHeaders(flags, streamId, payload);
-            case CONTINUATION -> receiveContinuation(flags, payload);
+            case HEADERS -> block.receiveHeaders(flags, streamId, payload);
+            case CONTINUATION -> block.receiveContinuation(flags, payload);
             case PRIORITY -> {
                 // RFC 9113 §5.3.2: deprecated, and of no use to a client.
             }
@@ -146,27 +144,6 @@ final class ClientFrameProcessor implements FrameHandler {
     @Override
     public void skipFrame() {
         // RFC 9113 §5.5: frames of unknown types are ignored.
-    }
-
-    /** RFC 9113 §6.2 */
-    private void receiveHeaders(int flags, int streamId, Payload payload) throws Http2Exception {
-        int from = payload.from() + (Flags.has(flags, Flags.PRIORITY) ? PRIORITY_BYTES : 0);
-        boolean endStream = Flags.has(flags, Flags.END_STREAM);
-        if (Flags.has(flags, Flags.END_HEADERS)) {
-            receiveBlock(streamId, endStream, payload.array(), from, payload.to());
-        } else {
-            block.begin(streamId, endStream);
-            block.add(payload, from);
-        }
-    }
-
-    /** RFC 9113 §6.10 */
-    private void receiveContinuation(int flags, Payload payload) throws Http2Exception {
-        block.add(payload, payload.from());
-        if (Flags.has(flags, Flags.END_HEADERS)) {
-            receiveBlock(block.streamId(), block.endStream(), block.bytes(), 0, block.length());
-            block.clear();
-        }
     }
 
     private void receiveBlock(int streamId, boolean endStream, byte[] bytes, int from, int to) throws Http2Exception {
@@ -198,14 +175,12 @@ final class ClientFrameProcessor implements FrameHandler {
     private void receiveSettings(int flags, Payload payload) throws Http2Exception {
         if (!Flags.has(flags, Flags.ACK)) {
             connection.applySettings(payload);
-        } else if (payload.length() > 0) {
-            throw violation(Http2Error.FRAME_LENGTH_INVALID);
         }
     }
 
     /** RFC 9113 §6.7 */
     private void receivePing(int flags, Payload payload) throws Http2Exception {
-        long data = (long) payload.intAt(0) << Integer.SIZE | (payload.intAt(Integer.BYTES) & 0xFFFF_FFFFL);
+        long data = payload.longAt(0);
         if (Flags.has(flags, Flags.ACK)) {
             connection.onPingAcknowledged(data);
         } else {
@@ -216,7 +191,7 @@ final class ClientFrameProcessor implements FrameHandler {
     /** RFC 9113 §6.9 */
     private void receiveWindowUpdate(int streamId, int increment) throws Http2Exception {
         if (streamId == 0) {
-            connection.changeWindow(increment);
+            connection.queue().changeWindow(increment);
             return;
         }
         if (streams.isIdle(streamId)) {

@@ -68,9 +68,7 @@ final class ClientStream implements PendingResponse, StreamSender.SendListener {
     }
 
     private void transitionTo(StreamState next) {
-        if (!state.hasSuccessor(next)) {
-            throw new IllegalStateException("stream " + id() + ": " + next + " after " + state);
-        }
+        state.requireSuccessor(next);
         state = next;
     }
 
@@ -78,7 +76,7 @@ final class ClientStream implements PendingResponse, StreamSender.SendListener {
     void open(StreamSender opened) {
         sender = opened;
         transitionTo(StreamState.OPEN);
-        sender.send(connection.block(request.bytes()), NO_BYTES, body);
+        sender.send(request.bytes(), NO_BYTES, body);
     }
 
     // Receiving
@@ -154,7 +152,7 @@ final class ClientStream implements PendingResponse, StreamSender.SendListener {
         if (endStream) {
             complete(Headers.EMPTY);
         } else {
-            connection.sendWindowUpdate(id(), window);
+            connection.queue().addWindowUpdate(id(), window);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameReader;
 import dev.roundhouse.http.h2.frame.FrameWriter;
 import dev.roundhouse.http.h2.frame.Payload;
-import dev.roundhouse.http.h2.stream.FieldBlocks;
 import dev.roundhouse.http.h2.stream.FrameQueue;
 import dev.roundhouse.http.h2.stream.ReceiveWindow;
 import dev.roundhouse.http.h2.stream.Settings;
@@ -38,9 +37,6 @@ import java.util.ArrayDeque;
  * {@link ClientFrameProcessor} does what a frame demands.
  */
 public final class Http2ClientConnection {
-    /** The windows of this many streams may be full at a time. */
-    private static final int WINDOWS = 4;
-
     /** A server that causes acknowledgements, and does not read them, is ended beyond this. */
     private static final int MAX_CONTROL_BYTES = 64 << 10;
 
@@ -61,8 +57,6 @@ public final class Http2ClientConnection {
 
     /** Whether nothing more is received. */
     private boolean hasEnded;
-
-    private boolean hasSentBlock;
 
     /**
      * Creates the connection for a socket that has been connected.
@@ -87,7 +81,7 @@ public final class Http2ClientConnection {
         this.scheme = scheme;
         this.limits = limits;
         this.output = new FrameQueue(Http2Limits.INITIAL_WINDOW, wakeUp);
-        this.receiveWindow = new ReceiveWindow(Http2Limits.INITIAL_WINDOW, (long) WINDOWS * limits.windowBytes());
+        this.receiveWindow = new ReceiveWindow(Http2Limits.INITIAL_WINDOW, limits.connectionWindowBytes());
         this.reader = new FrameReader(new ClientFrameProcessor(this, streams));
         byte[] preface = new byte[ClientPreface.BYTES.limit()];
         ClientPreface.BYTES.get(0, preface);
@@ -101,7 +95,7 @@ public final class Http2ClientConnection {
                 limits.listBytes(),
                 Settings.NO_RFC7540_PRIORITIES,
                 1));
-        sendWindowUpdate(0, receiveWindow);
+        output.addWindowUpdate(0, receiveWindow);
     }
 
     // Sending
@@ -264,23 +258,6 @@ public final class Http2ClientConnection {
         return limits;
     }
 
-    /** A field block; the first one of the connection begins with an update of the size of the dynamic table. */
-    byte[] block(byte[] fields) {
-        if (hasSentBlock) {
-            return fields;
-        }
-        hasSentBlock = true;
-        return FieldBlocks.withoutTable(fields);
-    }
-
-    /** Sends a WINDOW_UPDATE if one is due. */
-    void sendWindowUpdate(int streamId, ReceiveWindow window) {
-        int increment = window.takeUpdate();
-        if (increment > 0) {
-            output.addControl(FrameWriter.windowUpdate(streamId, increment));
-        }
-    }
-
     void countFinished() {
         pendingCount--;
     }
@@ -313,6 +290,10 @@ public final class Http2ClientConnection {
     }
 
     // For frames
+
+    FrameQueue queue() {
+        return output;
+    }
 
     ReceiveWindow receiveWindow() {
         return receiveWindow;
@@ -349,15 +330,6 @@ public final class Http2ClientConnection {
     void onPingAcknowledged(long data) {
         if (!pings.isEmpty() && data == sentPings - pings.size() + 1) {
             pings.remove().run();
-        }
-    }
-
-    void changeWindow(int increment) throws Http2Exception {
-        if (increment == 0) {
-            throw new Http2Exception(Http2Error.CONNECTION_INCREMENT_ZERO);
-        }
-        if (!output.window().change(increment)) {
-            throw new Http2Exception(Http2Error.CONNECTION_WINDOW_OVERFLOW);
         }
     }
 

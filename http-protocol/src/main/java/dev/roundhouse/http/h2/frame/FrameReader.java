@@ -16,7 +16,9 @@ public final class FrameReader {
 
     private static final int LENGTH_BYTES = 3;
     private static final int STREAM_AT = 5;
-    private static final int PRIORITY_BYTES = 5;
+
+    /** The length of a priority of RFC 7540: that of PRIORITY, and of what may come before the block in HEADERS. RFC 9113 §6.2, §6.3 */
+    public static final int PRIORITY_BYTES = 5;
 
     /** What is kept of a connection that has no frame in progress. */
     private static final int KEPT_BYTES = 256;
@@ -124,6 +126,10 @@ public final class FrameReader {
         }
         if (type != null) {
             type.check(streamId, length);
+        }
+        // RFC 9113 §6.5
+        if (type == FrameType.SETTINGS && Flags.has(flags, Flags.ACK) && length > 0) {
+            throw new Http2Exception(Http2Error.FRAME_LENGTH_INVALID);
         }
     }
 

@@ -53,6 +53,11 @@ public final class Payload {
         return shortAt(at) << 16 | shortAt(at + 2);
     }
 
+    /** Eight bytes as a number. */
+    public long longAt(int at) {
+        return (long) intAt(at) << Integer.SIZE | (intAt(at + Integer.BYTES) & 0xFFFF_FFFFL);
+    }
+
     /** The stream or the increment in four bytes, of which the first bit is reserved. RFC 9113 §4.1, §6.9 */
     public int uint31At(int at) {
         return intAt(at) & Integer.MAX_VALUE;

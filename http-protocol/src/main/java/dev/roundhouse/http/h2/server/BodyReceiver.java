@@ -85,7 +85,7 @@ final class BodyReceiver {
     /** Allows the peer to send as much as it has sent, unless the upload is not ready for it. */
     void giveBack() {
         if (stream.state().isOpenForPeer() && !body.isPaused()) {
-            session.sendWindowUpdate(stream.id(), body.window());
+            session.output().addWindowUpdate(stream.id(), body.window());
         }
     }
 
@@ -103,7 +103,7 @@ final class BodyReceiver {
         }
         // RFC 9110 §10.1.1: not when the body is already on its way.
         if (isContinueExpected && !body.isComplete() && body.receivedBytes() == 0) {
-            stream.sender().sendInterim(session.block(ResponseBlocks.CONTINUE));
+            stream.sender().sendInterim(ResponseBlocks.CONTINUE);
         }
         receive(upload);
     }

@@ -4,6 +4,7 @@ import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameHandler;
+import dev.roundhouse.http.h2.frame.FrameReader;
 import dev.roundhouse.http.h2.frame.FrameType;
 import dev.roundhouse.http.h2.frame.Payload;
 import dev.roundhouse.http.h2.stream.Budget;
@@ -19,8 +20,6 @@ import java.nio.ByteBuffer;
  * §6
  */
 final class FrameProcessor implements FrameHandler {
-    private static final int PRIORITY_BYTES = 5;
-
     private final Http2Session session;
     private final ServerStreams streams;
     private final FieldBlockDecoder<DecodedHead> decoder;
@@ -36,7 +35,7 @@ final class FrameProcessor implements FrameHandler {
         this.session = session;
         this.streams = session.streams();
         this.decoder = new FieldBlockDecoder<>(session.limits(), () -> new RequestFields(session.limits()));
-        this.block = new HeaderBlock(session.limits());
+        this.block = new HeaderBlock(session.limits(), this::receiveBlock);
     }
 
     private static Http2Exception violation(Http2Error error) {
@@ -89,7 +88,7 @@ final class FrameProcessor implements FrameHandler {
         } else {
             withStream(() -> dataStream.body().endData(padding, endStream));
         }
-        session.sendWindowUpdate(0, session.receiveWindow());
+        session.output().addWindowUpdate(0, session.receiveWindow());
     }
 
     /** An action on the stream of a DATA frame, whose rest is dropped if it fails. */
@@ -164,19 +163,8 @@ final class FrameProcessor implements FrameHandler {
 
     /** RFC 9113 §6.2 */
     private void receiveHeaders(int flags, int streamId, Payload payload) throws Http2Exception {
-        int from = payload.from();
-        boolean selfDependent = false;
-        if (Flags.has(flags, Flags.PRIORITY)) {
-            selfDependent = payload.uint31At(0) == streamId;
-            from += PRIORITY_BYTES;
-        }
-        boolean endStream = Flags.has(flags, Flags.END_STREAM);
-        if (Flags.has(flags, Flags.END_HEADERS)) {
-            receiveBlock(streamId, endStream, payload.array(), from, payload.to());
-        } else {
-            block.begin(streamId, endStream);
-            block.add(payload, from);
-        }
+        boolean selfDependent = Flags.has(flags, Flags.PRIORITY) && payload.uint31At(0) == streamId;
+        block.receiveHeaders(flags, streamId, payload);
         if (selfDependent) {
             resetSelfDependent(streamId);
         }
@@ -185,11 +173,7 @@ final class FrameProcessor implements FrameHandler {
     /** RFC 9113 §6.10 */
     private void receiveContinuation(int flags, Payload payload) throws Http2Exception {
         session.charge(Budget.Event.CONTINUATION);
-        block.add(payload, payload.from());
-        if (Flags.has(flags, Flags.END_HEADERS)) {
-            receiveBlock(block.streamId(), block.endStream(), block.bytes(), 0, block.length());
-            block.clear();
-        }
+        block.receiveContinuation(flags, payload);
     }
 
     private void receiveBlock(int streamId, boolean endStream, byte[] bytes, int from, int to) throws Http2Exception {
@@ -236,7 +220,7 @@ final class FrameProcessor implements FrameHandler {
     /** RFC 9113 §5.3.2: deprecated, and without effect; §6.3 */
     private void receivePriority(int streamId, Payload payload) throws Http2Exception {
         session.charge(Budget.Event.PRIORITY);
-        if (payload.length() != PRIORITY_BYTES) {
+        if (payload.length() != FrameReader.PRIORITY_BYTES) {
             resetOrFail(streamId, Http2Error.PRIORITY_LENGTH_INVALID);
         } else if (payload.uint31At(0) == streamId) {
             resetSelfDependent(streamId);
@@ -277,8 +261,6 @@ final class FrameProcessor implements FrameHandler {
         if (!Flags.has(flags, Flags.ACK)) {
             session.charge(Budget.Event.SETTINGS);
             session.applySettings(payload);
-        } else if (payload.length() > 0) {
-            throw violation(Http2Error.FRAME_LENGTH_INVALID);
         } else {
             session.charge(Budget.Event.IGNORED);
             session.onSettingsAcknowledged();
@@ -287,7 +269,7 @@ final class FrameProcessor implements FrameHandler {
 
     /** RFC 9113 §6.7 */
     private void receivePing(int flags, Payload payload) throws Http2Exception {
-        long data = (long) payload.intAt(0) << Integer.SIZE | (payload.intAt(Integer.BYTES) & 0xFFFF_FFFFL);
+        long data = payload.longAt(0);
         if (Flags.has(flags, Flags.ACK)) {
             session.charge(Budget.Event.IGNORED);
             session.onPingAcknowledged(data);

@@ -12,7 +12,6 @@ import dev.roundhouse.http.h2.frame.Flags;
 import dev.roundhouse.http.h2.frame.FrameWriter;
 import dev.roundhouse.http.h2.frame.Payload;
 import dev.roundhouse.http.h2.stream.Budget;
-import dev.roundhouse.http.h2.stream.FieldBlocks;
 import dev.roundhouse.http.h2.stream.FrameQueue;
 import dev.roundhouse.http.h2.stream.ReceiveWindow;
 import dev.roundhouse.http.h2.stream.Settings;
@@ -26,9 +25,6 @@ import java.util.Optional;
  * Http2Connection} is the view of the caller.
  */
 final class Http2Session {
-    /** The windows of this many streams may be full at a time. */
-    private static final int WINDOWS = 4;
-
     private final Http2Limits limits;
     private final ServerFields serverFields;
     private final WakeUps wakeUps;
@@ -49,7 +45,6 @@ final class Http2Session {
     /** The bytes that were sent before the streams in progress. */
     private long sentBefore;
 
-    private boolean hasSentBlock;
     private boolean inputHasEnded;
 
     Http2Session(Http2Limits limits, Timeouts timeouts, ServerFields serverFields, WakeUps wakeUps, long nowNanos) {
@@ -60,7 +55,7 @@ final class Http2Session {
         this.output = new FrameQueue(Http2Limits.INITIAL_WINDOW, wakeUps::wakeUp);
         this.streams = new ServerStreams(limits.streams());
         this.budget = new Budget(nowNanos);
-        this.receiveWindow = new ReceiveWindow(Http2Limits.INITIAL_WINDOW, (long) WINDOWS * limits.windowBytes());
+        this.receiveWindow = new ReceiveWindow(Http2Limits.INITIAL_WINDOW, limits.connectionWindowBytes());
         this.ending = new Ending(timers, output, streams);
     }
 
@@ -71,7 +66,7 @@ final class Http2Session {
                 Settings.INITIAL_WINDOW_SIZE, limits.windowBytes(),
                 Settings.MAX_HEADER_LIST_SIZE, limits.listBytes(),
                 Settings.NO_RFC7540_PRIORITIES, 1));
-        sendWindowUpdate(0, receiveWindow);
+        output.addWindowUpdate(0, receiveWindow);
         timers.updateOutput(true);
     }
 
@@ -169,25 +164,8 @@ final class Http2Session {
         return output.newSender(streamId, peerSettings.initialWindow(), listener);
     }
 
-    /** A field block; the first one of the connection begins with an update of the size of the dynamic table. */
-    byte[] block(byte[] fields) {
-        if (hasSentBlock) {
-            return fields;
-        }
-        hasSentBlock = true;
-        return FieldBlocks.withoutTable(fields);
-    }
-
     byte[] blockEnd() {
         return ResponseBlocks.end(serverFields);
-    }
-
-    /** Sends a WINDOW_UPDATE if one is due. */
-    void sendWindowUpdate(int streamId, ReceiveWindow window) {
-        int increment = window.takeUpdate();
-        if (increment > 0) {
-            output.addControl(FrameWriter.windowUpdate(streamId, increment));
-        }
     }
 
     /** Resets a stream. RFC 9113 §5.4.2 */
@@ -314,13 +292,8 @@ final class Http2Session {
     }
 
     void changeWindow(int increment) throws Http2Exception {
-        if (increment == 0) {
-            throw new Http2Exception(Http2Error.CONNECTION_INCREMENT_ZERO);
-        }
         boolean hadWindow = output.window().available() > 0;
-        if (!output.window().change(increment)) {
-            throw new Http2Exception(Http2Error.CONNECTION_WINDOW_OVERFLOW);
-        }
+        output.changeWindow(increment);
         if (!hadWindow && output.window().available() > 0) {
             timers.window().recordAllowed(timers.nowNanos());
         }

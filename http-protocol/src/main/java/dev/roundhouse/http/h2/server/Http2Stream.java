@@ -85,9 +85,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     }
 
     private void transitionTo(StreamState next) {
-        if (!state.hasSuccessor(next)) {
-            throw new IllegalStateException("stream " + id() + ": " + next + " after " + state);
-        }
+        state.requireSuccessor(next);
         state = next;
         if (next == StreamState.CLOSED) {
             session.remove(this);
@@ -247,7 +245,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
             content = Body.empty();
         }
         boolean hasLength = content.length() > 0;
-        sender.send(session.block(ResponseBlocks.head(response)), session.blockEnd(), content);
+        sender.send(ResponseBlocks.head(response), session.blockEnd(), content);
         if (sender.hasContent() || body != null) {
             timer().startSending(session.nowNanos(), hasLength);
         }

@@ -12,7 +12,7 @@ public final class FieldBlocks {
     private FieldBlocks() {}
 
     /** The first block of a connection, which announces to the peer that there is no dynamic table. */
-    public static byte[] withoutTable(byte[] fields) {
+    static byte[] withoutTable(byte[] fields) {
         byte[] first = new byte[1 + fields.length];
         first[0] = TABLE_SIZE_ZERO;
         System.arraycopy(fields, 0, first, 1, fields.length);

@@ -1,7 +1,10 @@
 package dev.roundhouse.http.h2.stream;
 
 import dev.roundhouse.http.connection.Output;
+import dev.roundhouse.http.h2.Http2Error;
+import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.frame.FrameReader;
+import dev.roundhouse.http.h2.frame.FrameWriter;
 import dev.roundhouse.http.message.Body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +30,7 @@ public final class FrameQueue implements Output {
     private long pendingBytes;
     private int pendingControlBytes;
     private long totalSent;
+    private boolean hasBlock;
 
     /**
      * Creates an empty queue.
@@ -60,6 +64,37 @@ public final class FrameQueue implements Output {
     /** Adds a frame that is encoded completely, and belongs to no message. */
     public void addControl(byte[] frame) {
         add(new OutgoingFrame.ControlFrame(frame));
+    }
+
+    /** Adds a WINDOW_UPDATE if one is due. RFC 9113 §6.9 */
+    public void addWindowUpdate(int streamId, ReceiveWindow received) {
+        int increment = received.takeUpdate();
+        if (increment > 0) {
+            addControl(FrameWriter.windowUpdate(streamId, increment));
+        }
+    }
+
+    /**
+     * The peer has changed what it allows for all streams together.
+     *
+     * @throws Http2Exception if the increment is 0, or the window becomes too large
+     */
+    public void changeWindow(int increment) throws Http2Exception {
+        if (increment == 0) {
+            throw new Http2Exception(Http2Error.CONNECTION_INCREMENT_ZERO);
+        }
+        if (!window.change(increment)) {
+            throw new Http2Exception(Http2Error.CONNECTION_WINDOW_OVERFLOW);
+        }
+    }
+
+    /** A field block that is queued next: the first one of the connection begins with an update of the size of the dynamic table. */
+    byte[] begin(byte[] block) {
+        if (hasBlock) {
+            return block;
+        }
+        hasBlock = true;
+        return FieldBlocks.withoutTable(block);
     }
 
     void add(OutgoingFrame frame) {

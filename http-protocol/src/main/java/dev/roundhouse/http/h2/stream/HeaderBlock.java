@@ -3,6 +3,8 @@ package dev.roundhouse.http.h2.stream;
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.Http2Limits;
+import dev.roundhouse.http.h2.frame.Flags;
+import dev.roundhouse.http.h2.frame.FrameReader;
 import dev.roundhouse.http.h2.frame.Payload;
 import java.util.Arrays;
 
@@ -17,32 +19,57 @@ public final class HeaderBlock {
     private static final int MAX_FRAMES = 64;
 
     private final int maxBytes;
+    private final BlockReceiver receiver;
     private byte[] bytes = NONE;
     private int length;
     private int frames;
     private int streamId;
     private boolean endStream;
 
-    /** A block that has not begun. */
-    public HeaderBlock(Http2Limits limits) {
-        this.maxBytes = limits.blockBytes();
+    /** Receives the blocks that are complete. */
+    public interface BlockReceiver {
+        /**
+         * A block is complete.
+         *
+         * @param endStream whether the message ends with it
+         * @param bytes valid until the method returns
+         * @param from the index of its first byte
+         * @param to the index after its last byte
+         */
+        void receiveBlock(int streamId, boolean endStream, byte[] bytes, int from, int to) throws Http2Exception;
     }
 
-    /** Begins a block. */
-    public void begin(int stream, boolean end) {
+    /** A block that has not begun. */
+    public HeaderBlock(Http2Limits limits, BlockReceiver receiver) {
+        this.maxBytes = limits.blockBytes();
+        this.receiver = receiver;
+    }
+
+    /** HEADERS was received, in which the block comes after a priority that has no effect. RFC 9113 §6.2 */
+    public void receiveHeaders(int flags, int stream, Payload payload) throws Http2Exception {
+        int from = payload.from() + (Flags.has(flags, Flags.PRIORITY) ? FrameReader.PRIORITY_BYTES : 0);
+        boolean end = Flags.has(flags, Flags.END_STREAM);
+        if (Flags.has(flags, Flags.END_HEADERS)) {
+            receiver.receiveBlock(stream, end, payload.array(), from, payload.to());
+            return;
+        }
         streamId = stream;
         endStream = end;
         length = 0;
         frames = 0;
+        add(payload, from);
     }
 
-    /**
-     * Adds a fragment.
-     *
-     * @param from the index of its first byte in the array of the payload
-     * @throws Http2Exception if there are too many bytes or frames, which ends the connection
-     */
-    public void add(Payload payload, int from) throws Http2Exception {
+    /** CONTINUATION was received. RFC 9113 §6.10 */
+    public void receiveContinuation(int flags, Payload payload) throws Http2Exception {
+        add(payload, payload.from());
+        if (Flags.has(flags, Flags.END_HEADERS)) {
+            receiver.receiveBlock(streamId, endStream, bytes, 0, length);
+            bytes = NONE;
+        }
+    }
+
+    private void add(Payload payload, int from) throws Http2Exception {
         int count = payload.to() - from;
         frames++;
         if (frames > MAX_FRAMES || count > maxBytes - length) {
@@ -53,31 +80,5 @@ public final class HeaderBlock {
         }
         System.arraycopy(payload.array(), from, bytes, length, count);
         length += count;
-    }
-
-    /** Releases the memory. */
-    public void clear() {
-        bytes = NONE;
-        length = 0;
-    }
-
-    /** The stream of the block. */
-    public int streamId() {
-        return streamId;
-    }
-
-    /** Whether the message ends with the block. */
-    public boolean endStream() {
-        return endStream;
-    }
-
-    /** The array with the bytes of the block from 0 on, not to be changed. */
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    /** The number of bytes. */
-    public int length() {
-        return length;
     }
 }

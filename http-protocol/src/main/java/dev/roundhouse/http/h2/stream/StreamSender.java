@@ -144,17 +144,18 @@ public final class StreamSender {
 
     /** Queues an interim response. RFC 9110 §15.2 */
     public void sendInterim(byte[] block) {
-        addHead(block, NO_BYTES, false);
+        addHead(queue.begin(block), NO_BYTES, false);
     }
 
     /**
      * Queues the head of the message, and lets its content follow.
      *
-     * @param block the field block, which is not changed any more
+     * @param fields the field block, which is not changed any more
      * @param blockEnd the rest of it
      * @param body closed by the sender
      */
-    public void send(byte[] block, byte[] blockEnd, Body body) {
+    public void send(byte[] fields, byte[] blockEnd, Body body) {
+        byte[] block = queue.begin(fields);
         if (body instanceof Body.Bytes bytes
                 && fits(block.length + blockEnd.length, bytes.bytes().limit())) {
             window -= bytes.length();

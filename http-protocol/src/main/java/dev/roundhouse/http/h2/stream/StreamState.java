@@ -35,6 +35,17 @@ public enum StreamState {
         };
     }
 
+    /**
+     * Requires that a state may follow this one.
+     *
+     * @throws IllegalStateException when it may not
+     */
+    public void requireSuccessor(StreamState next) {
+        if (!hasSuccessor(next)) {
+            throw new IllegalStateException("illegal transition of a stream: " + this + " to " + next);
+        }
+    }
+
     /** Whether the peer may send HEADERS and DATA. */
     public boolean isOpenForPeer() {
         return this == OPEN || this == HALF_CLOSED_LOCAL;
