@@ -1,6 +1,5 @@
 package dev.roundhouse.http.h1.codec;
 
-import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h1.Http1Error;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.message.FieldName;
@@ -9,17 +8,12 @@ import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.ContentLength;
 import java.util.List;
 import java.util.Locale;
 
 /** Decides how the body of a message is framed, in the order of RFC 9112 §6.3. */
 public final class FramingRules {
-    /**
-     * Maximum number of digits of Content-Length, without leading zeros. More would overflow, which RFC 9110 §8.6 requires
-     * recipients to prevent.
-     */
-    private static final int CONTENT_LENGTH_DIGITS = 18;
-
     private FramingRules() {}
 
     /** The framing of a request. */
@@ -79,28 +73,16 @@ public final class FramingRules {
                         : Http1Error.TRANSFER_ENCODING_NOT_CHUNKED_LAST);
     }
 
-    /**
-     * Rules 5 and 6. A list of equal values MAY be taken as one value; it is rejected, since an intermediary may have parsed it
-     * differently.
-     */
+    /** Rules 5 and 6. */
     private static long contentLength(Headers headers) throws Http1Exception {
-        List<String> values = headers.all(FieldName.CONTENT_LENGTH);
-        String digits = values.get(0);
-        if (values.size() > 1 || digits.isEmpty() || !HttpGrammar.areDigits(digits, 0, digits.length())) {
+        long length = ContentLength.of(headers);
+        if (length == ContentLength.INVALID) {
             throw new Http1Exception(Http1Error.CONTENT_LENGTH_INVALID);
         }
-        return parseLength(digits);
-    }
-
-    private static long parseLength(String digits) throws Http1Exception {
-        int from = 0;
-        while (from < digits.length() - 1 && digits.charAt(from) == '0') {
-            from++;
-        }
-        if (digits.length() - from > CONTENT_LENGTH_DIGITS) {
+        if (length == ContentLength.TOO_LARGE) {
             throw new Http1Exception(Http1Error.BODY_TOO_LARGE);
         }
-        return Long.parseLong(digits, from, digits.length(), 10);
+        return length;
     }
 
     /** Creates the decoder of a body. */

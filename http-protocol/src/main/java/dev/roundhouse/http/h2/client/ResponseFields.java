@@ -4,7 +4,6 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.Http2Limits;
-import dev.roundhouse.http.h2.stream.ContentLength;
 import dev.roundhouse.http.h2.stream.FieldBlockDecoder;
 import dev.roundhouse.http.h2.stream.FieldCounter;
 import dev.roundhouse.http.h2.stream.FieldRules;
@@ -13,6 +12,7 @@ import dev.roundhouse.http.message.Headers;
 import dev.roundhouse.http.message.ResponseHead;
 import dev.roundhouse.http.message.Status;
 import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.ContentLength;
 
 /** Makes the head of a response of the fields of a block, in the order of RFC 9113 §8.2 and §8.3. The first violation decides. */
 final class ResponseFields implements FieldBlockDecoder.HeadReceiver<DecodedResponse> {
@@ -80,8 +80,11 @@ final class ResponseFields implements FieldBlockDecoder.HeadReceiver<DecodedResp
                 throw new Http2Exception(Http2Error.RESPONSE_INCOMPLETE);
             }
             Headers fields = headers.build();
-            return new DecodedResponse.ValidResponse(
-                    new ResponseHead(Version.HTTP_2, status, fields), ContentLength.of(fields));
+            long contentLength = ContentLength.of(fields);
+            if (contentLength == ContentLength.INVALID) {
+                throw new Http2Exception(Http2Error.CONTENT_LENGTH_MISMATCH);
+            }
+            return new DecodedResponse.ValidResponse(new ResponseHead(Version.HTTP_2, status, fields), contentLength);
         } catch (Http2Exception violation) {
             return new DecodedResponse.InvalidResponse(violation.error());
         }

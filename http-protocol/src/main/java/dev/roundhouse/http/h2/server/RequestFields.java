@@ -5,7 +5,6 @@ import dev.roundhouse.http.grammar.HttpGrammar;
 import dev.roundhouse.http.h2.Http2Error;
 import dev.roundhouse.http.h2.Http2Exception;
 import dev.roundhouse.http.h2.Http2Limits;
-import dev.roundhouse.http.h2.stream.ContentLength;
 import dev.roundhouse.http.h2.stream.FieldBlockDecoder;
 import dev.roundhouse.http.h2.stream.FieldCounter;
 import dev.roundhouse.http.h2.stream.FieldRules;
@@ -18,6 +17,7 @@ import dev.roundhouse.http.message.Method;
 import dev.roundhouse.http.message.Request;
 import dev.roundhouse.http.message.RequestTarget;
 import dev.roundhouse.http.message.Version;
+import dev.roundhouse.http.semantics.ContentLength;
 import java.util.List;
 
 /**
@@ -213,7 +213,7 @@ final class RequestFields implements FieldBlockDecoder.HeadReceiver<DecodedHead>
         if (length == ContentLength.NONE) {
             return endStream ? 0 : ContentLength.NONE;
         }
-        if (endStream && length > 0) {
+        if (length == ContentLength.INVALID || (endStream && length > 0)) {
             throw violation(Http2Error.CONTENT_LENGTH_MISMATCH);
         }
         if (length == ContentLength.TOO_LARGE || length > limits.common().bodyBytes()) {
