@@ -100,6 +100,16 @@ public final class PlainWire implements Wire {
         channel.shutdownOutput();
     }
 
+    /** RFC 9293 §3.10.5 (ABORT), which sockets do when they are closed with a linger time of 0. */
+    @Override
+    public void resetOnClose() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException disconnected) {
+            // Then nothing is kept for the peer.
+        }
+    }
+
     @Override
     public void close() {
         try {

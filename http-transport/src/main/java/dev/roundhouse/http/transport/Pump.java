@@ -153,7 +153,12 @@ public final class Pump {
     private void applyTimeout() {
         if (timedOut) {
             timedOut = false;
+            boolean hadOutput = !connection.output().isEmpty();
             connection.handleTimeout(clock.getAsLong());
+            if (hadOutput && connection.closeState() == CloseState.CLOSE) {
+                // The peer does not read: the socket may be full of output that it would take for as long as it likes.
+                wire.resetOnClose();
+            }
         }
     }
 

@@ -32,6 +32,13 @@ public interface Wire extends AutoCloseable {
     /** Half-closes the connection: no more output follows. */
     void shutdownOutput() throws IOException;
 
+    /**
+     * Lets {@link #close} reset the connection: what was written and not yet received by the peer is discarded. Otherwise the
+     * operating system sends it after the close, and keeps it for as long as the peer does not read. May be called from any
+     * thread. Does nothing for a wire that keeps nothing.
+     */
+    default void resetOnClose() {}
+
     /** Closes the socket. May be called from any thread; a thread that is blocked in another method returns. */
     @Override
     void close();

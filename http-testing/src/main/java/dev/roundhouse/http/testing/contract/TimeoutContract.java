@@ -59,8 +59,9 @@ public abstract class TimeoutContract extends ListenerFixture {
         }
     }
 
+    /** With a reset: otherwise megabytes would stay in the socket for as long as the client likes. */
     @Test
-    void aborts_a_client_that_does_not_read() throws IOException, InterruptedException {
+    void resets_the_connection_of_a_client_that_does_not_read() throws IOException, InterruptedException {
         Timeouts timeouts = new Timeouts(LONG, LONG, LONG, SHORT, LONG);
         CloseCountingContent content = new CloseCountingContent(largeFile());
         Listener listener = start(serviceWithTimeouts(request -> slice(content, LARGE), timeouts));
@@ -68,6 +69,7 @@ public abstract class TimeoutContract extends ListenerFixture {
             client.send(GET);
 
             assertTrue(content.awaitClosed(), "the content was not closed within 20 s");
+            assertTrue(client.readToEnd("<reset>").endsWith("<reset>"), "the connection was closed without a reset");
         }
         assertEquals(1, content.closeCount());
     }

@@ -180,6 +180,7 @@ final class ConnectionTask implements Runnable {
     /** Ends a call that has exceeded its timeout. Called by the watchdog. */
     void timeOutIfDue(long nowNanos) {
         if (wire.isWriteDue(nowNanos)) {
+            wire.resetOnClose();
             wire.abort();
         } else if (wire.isIdleDue(nowNanos)) {
             expire();

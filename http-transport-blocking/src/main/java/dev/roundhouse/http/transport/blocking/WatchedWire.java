@@ -138,6 +138,11 @@ final class WatchedWire implements Wire {
     }
 
     @Override
+    public void resetOnClose() {
+        wire.resetOnClose();
+    }
+
+    @Override
     public void close() {
         wire.close();
     }
