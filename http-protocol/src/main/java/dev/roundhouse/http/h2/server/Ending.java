@@ -29,6 +29,11 @@ final class Ending {
         return phase;
     }
 
+    /** Whether the client will send no more. */
+    boolean hasInputEnded() {
+        return inputHasEnded;
+    }
+
     private void enter(Http2Phase next) {
         phase = next;
         timers.startPhase();

@@ -100,13 +100,7 @@ public final class Http2Connection implements Connection {
     @Override
     public void receiveEof(long nowNanos) {
         session.beginEvent(nowNanos);
-        session.endInput();
-        streams.forEach(stream -> {
-            if (stream.state().isOpenForPeer()) {
-                stream.cancel();
-            }
-        });
-        ending.receiveEof();
+        session.receiveEof();
         session.endEvent();
     }
 

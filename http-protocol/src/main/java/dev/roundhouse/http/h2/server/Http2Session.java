@@ -45,8 +45,6 @@ final class Http2Session {
     /** The bytes that were sent before the streams in progress. */
     private long sentBefore;
 
-    private boolean inputHasEnded;
-
     Http2Session(Http2Limits limits, Timeouts timeouts, ServerFields serverFields, WakeUps wakeUps, long nowNanos) {
         this.limits = limits;
         this.serverFields = serverFields;
@@ -78,7 +76,7 @@ final class Http2Session {
     /** An event has been processed: does what follows from it. */
     void endEvent() {
         if (ending.phase() != Http2Phase.CLOSED) {
-            if (inputHasEnded && output.isEmpty()) {
+            if (hasInputEnded() && output.isEmpty()) {
                 // What they wait for cannot come any more.
                 streams.forEach(stream -> StreamExpiry.resetIfBlocked(stream, this));
             }
@@ -88,13 +86,18 @@ final class Http2Session {
     }
 
     /** The client will send no more. */
-    void endInput() {
-        inputHasEnded = true;
+    void receiveEof() {
         timers.stopWaitingForSettings();
+        ending.receiveEof();
+        streams.forEach(stream -> {
+            if (stream.state().isOpenForPeer()) {
+                stream.cancel();
+            }
+        });
     }
 
     boolean hasInputEnded() {
-        return inputHasEnded;
+        return ending.hasInputEnded();
     }
 
     /** The next request that has not got an error in the meantime; it is handed out once. */
@@ -223,7 +226,7 @@ final class Http2Session {
     }
 
     boolean acceptsStreams() {
-        return ending.phase().acceptsStreams() && !inputHasEnded;
+        return ending.phase().acceptsStreams() && !hasInputEnded();
     }
 
     /** A request has been received. RFC 9113 §5.1.2: beyond the limit it is refused, and can be sent again. */
