@@ -127,6 +127,11 @@ public final class CheckedConnection implements Connection {
     }
 
     @Override
+    public long writeDeadline() {
+        return connection.writeDeadline();
+    }
+
+    @Override
     public long deadline() {
         return connection.deadline();
     }

@@ -122,6 +122,15 @@ public interface Connection {
     /** When {@link #handleTimeout} should be called, or {@link #NO_DEADLINE}. */
     long deadline();
 
+    /**
+     * While there is output: when the peer has taken too little of it. A blocking write that lasts until then is to be ended by
+     * {@link #abort}; other deadlines do not end it. Not later than {@link #deadline} if there is output, and of no meaning if there
+     * is none.
+     */
+    default long writeDeadline() {
+        return deadline();
+    }
+
     /** Whether a request is in progress: received in part, being handled, or its response not sent completely. */
     boolean isBusy();
 

@@ -1,6 +1,7 @@
 package dev.roundhouse.http.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,9 @@ import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h2.ErrorCode;
 import dev.roundhouse.http.h2.Http2Limits;
 import dev.roundhouse.http.h2.frame.FrameType;
+import dev.roundhouse.http.h2.frame.FrameWriter;
+import dev.roundhouse.http.h2.stream.Settings;
+import dev.roundhouse.http.message.Body;
 import dev.roundhouse.http.message.Handler;
 import dev.roundhouse.http.message.Reply;
 import dev.roundhouse.http.message.Response;
@@ -177,6 +181,38 @@ class HttpServerHttp2Test {
 
             other.send("GET /c HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             assertTrue(other.readTextToEnd().endsWith("\r\n\r\nHTTP/1.1 /c\n"));
+        }
+    }
+
+    /** There is output all the time, and on threads the writes block: that must not stop the time of other streams. */
+    @ParameterizedTest
+    @MethodSource("transports")
+    void handler_is_given_up_during_the_slow_download_of_another_stream(String transport) throws Exception {
+        int window = 64 << 20;
+        Body large = Body.of("x".repeat(24 << 20));
+        Handler handler = request -> request.target().path().equals("/large")
+                ? Response.plain(Status.OK, "").with(large)
+                : Reply.later(new CompletableFuture<>());
+        try (HttpServer server = builder(transport)
+                        .http2PriorKnowledge(true)
+                        .handler(handler)
+                        .handlerTimeout(Duration.ofMillis(200))
+                        .start();
+                Http2RawClient client = inClear(server)) {
+            client.send(FrameWriter.settings(Settings.INITIAL_WINDOW_SIZE, window));
+            client.send(FrameWriter.windowUpdate(0, window));
+            client.sendRequest(1, "GET", "/large");
+            client.sendHead(
+                    3, true, ":method", "GET", ":scheme", "http", ":path", "/", ":authority", "a", "priority", "u=0");
+            Http2RawClient.Received frame = client.read().orElseThrow();
+            while (frame.streamId() != 3) {
+                assertFalse(frame.streamId() == 1 && frame.type() == FrameType.DATA && (frame.flags() & 1) != 0);
+                if (frame.type() == FrameType.DATA) {
+                    Thread.sleep(1);
+                }
+                frame = client.read().orElseThrow();
+            }
+            assertEquals(FrameType.HEADERS, frame.type());
         }
     }
 

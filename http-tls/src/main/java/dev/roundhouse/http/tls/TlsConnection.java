@@ -98,8 +98,9 @@ final class TlsConnection implements Connection {
         if (now < deadline()) {
             return;
         }
+        long ownDeadline = timers.deadline(phase, output.hasCiphertext());
         setTime(now);
-        if (phase == TlsPhase.OPEN && !output.hasCiphertext()) {
+        if (phase == TlsPhase.OPEN && now < ownDeadline) {
             inner.handleTimeout(now);
             return;
         }
@@ -360,10 +361,15 @@ final class TlsConnection implements Connection {
     }
 
     @Override
+    public long writeDeadline() {
+        long own = timers.deadline(phase, output.hasCiphertext());
+        return phase == TlsPhase.OPEN ? Math.min(own, inner.writeDeadline()) : own;
+    }
+
+    @Override
     public long deadline() {
-        return phase == TlsPhase.OPEN && !output.hasCiphertext()
-                ? inner.deadline()
-                : timers.deadline(phase, output.hasCiphertext());
+        long own = timers.deadline(phase, output.hasCiphertext());
+        return phase == TlsPhase.OPEN ? Math.min(own, inner.deadline()) : own;
     }
 
     @Override

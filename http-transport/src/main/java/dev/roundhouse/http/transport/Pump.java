@@ -129,9 +129,9 @@ public final class Pump {
         if (connection.isBusy()) {
             connection.resume(clock.getAsLong());
         }
-        applyTimeout();
         while (!closed && budget.takeStep()) {
             applyDrain();
+            applyTimeout(ioBuffers);
             if (handleNextRequest()) {
                 continue;
             }
@@ -150,16 +150,27 @@ public final class Pump {
         }
     }
 
-    private void applyTimeout() {
-        if (timedOut) {
-            timedOut = false;
-            boolean hadOutput = !connection.output().isEmpty();
-            connection.handleTimeout(clock.getAsLong());
-            if (hadOutput && connection.closeState() == CloseState.CLOSE) {
-                // The peer does not read: the socket may be full of output that it would take for as long as it likes.
-                wire.resetOnClose();
-            }
+    private void applyTimeout(IoBuffers ioBuffers) throws IOException {
+        if (!timedOut) {
+            return;
         }
+        if (hasUnreadInput()) {
+            // It came in time, while this thread was blocked in a write.
+            receive(ioBuffers.input());
+            return;
+        }
+        timedOut = false;
+        boolean hadOutput = !connection.output().isEmpty();
+        connection.handleTimeout(clock.getAsLong());
+        if (hadOutput && connection.closeState() == CloseState.CLOSE) {
+            // The peer does not read: the socket may be full of output that it would take for as long as it likes.
+            wire.resetOnClose();
+        }
+    }
+
+    /** Whether there is input that a blocking wire has not read although the connection wants it. */
+    private boolean hasUnreadInput() throws IOException {
+        return mayRead && wire.isBlocking() && connection.wantsInput() && wire.isReadable();
     }
 
     /** Passes the next request to the handler; false when there is none. */

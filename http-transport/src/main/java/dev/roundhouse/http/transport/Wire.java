@@ -12,7 +12,7 @@ public interface Wire extends AutoCloseable {
     /** Reads some bytes; returns -1 at the end of input. */
     int read(ByteBuffer into) throws IOException;
 
-    /** Whether {@link #read} would return at once. Called only for a blocking wire, while there is output to be written. */
+    /** Whether {@link #read} would return at once. Called only for a blocking wire, instead of a read that could block. */
     boolean isReadable() throws IOException;
 
     /** Writes some bytes of the first {@code count} buffers. */

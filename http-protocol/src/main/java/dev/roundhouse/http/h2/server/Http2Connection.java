@@ -118,7 +118,7 @@ public final class Http2Connection implements Connection {
         if (nowNanos < deadline()) {
             return;
         }
-        if (!output.isEmpty()) {
+        if (writeDeadline() <= nowNanos) {
             abort(nowNanos);
             return;
         }
@@ -128,7 +128,7 @@ public final class Http2Connection implements Connection {
     }
 
     private void expire(long nowNanos) {
-        if (ending.isDue()) {
+        if (output.isEmpty() && ending.isDue()) {
             ending.expire();
         } else if (isFrameDue()) {
             // The request whose body is in that frame gets its own error.
@@ -216,12 +216,14 @@ public final class Http2Connection implements Connection {
     }
 
     @Override
+    public long writeDeadline() {
+        return output.isEmpty() ? NO_DEADLINE : timers.writeDeadline();
+    }
+
+    /** Output, of which one stream may have some for hours, does not stop the time of the others. */
+    @Override
     public long deadline() {
-        // A transport with blocking writes takes a deadline that passes meanwhile for the end of a write.
-        if (!output.isEmpty()) {
-            return timers.writeDeadline();
-        }
-        long deadline = Math.min(ending.deadline(), streams.deadline());
+        long deadline = Math.min(streams.deadline(), output.isEmpty() ? ending.deadline() : timers.writeDeadline());
         if (!ending.phase().isProcessing()) {
             return deadline;
         }
@@ -229,7 +231,8 @@ public final class Http2Connection implements Connection {
         if (isWaitingForFrame()) {
             deadline = Math.min(deadline, frameDeadline());
         }
-        return streams.size() == 0 ? Math.min(deadline, timers.idleDeadline()) : deadline;
+        boolean isIdle = streams.size() == 0 && output.isEmpty();
+        return isIdle ? Math.min(deadline, timers.idleDeadline()) : deadline;
     }
 
     @Override

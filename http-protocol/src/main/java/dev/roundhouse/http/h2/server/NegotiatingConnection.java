@@ -119,6 +119,11 @@ public final class NegotiatingConnection implements Connection {
     }
 
     @Override
+    public long writeDeadline() {
+        return chosen.writeDeadline();
+    }
+
+    @Override
     public long deadline() {
         return chosen.deadline();
     }

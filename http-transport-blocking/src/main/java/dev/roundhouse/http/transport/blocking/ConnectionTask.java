@@ -138,6 +138,10 @@ final class ConnectionTask implements Runnable {
                     // Checked after that, since an abort also releases a permit.
                     break;
                 }
+                if (pump.deadline() <= System.nanoTime()) {
+                    // The watchdog sees it only while the thread waits.
+                    pump.markTimedOut();
+                }
                 interest = pump.run(lent);
                 if (interest == Interest.WAKE_UP) {
                     awaitWakeUp();

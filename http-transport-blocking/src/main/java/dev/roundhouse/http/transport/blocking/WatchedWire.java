@@ -118,7 +118,7 @@ final class WatchedWire implements Wire {
     }
 
     private long beginWrite() {
-        writeDeadlineNanos.lazySet(connection.deadline());
+        writeDeadlineNanos.lazySet(connection.writeDeadline());
         return System.nanoTime();
     }
 
