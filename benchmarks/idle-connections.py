@@ -4,6 +4,7 @@
     ./mvnw -q -B -DskipTests package
     python3 benchmarks/idle-connections.py                                10,000 connections over TLS, on nio
     python3 benchmarks/idle-connections.py --plain                        without TLS
+    python3 benchmarks/idle-connections.py --http2                        HTTP/2, whose request leaves five fields in the HPACK table
     python3 benchmarks/idle-connections.py --java JDK25/bin/java --connections 2000 --top 40
 
 Each connection has completed a handshake and one request for a file of 1 KiB. 1,000 connections are opened and closed first, so
@@ -30,6 +31,12 @@ LAUNCHER = ["-XX:+UseSerialGC", "-Xmn16m", "-Djdk.reflect.useNativeAccessorOnly=
             "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseCompactObjectHeaders"]
 REQUEST = b"GET /1k.bin HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
+DATA, HEADERS, SETTINGS = 0, 1, 4
+ACK = END_STREAM = 1
+END_HEADERS = 4
+# The static table has the names of these fields at these indices (RFC 7541 appendix A).
+AUTHORITY, PATH, ACCEPT, ACCEPT_ENCODING, USER_AGENT = 1, 4, 19, 16, 58
+
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -38,6 +45,7 @@ def parse():
     parser.add_argument("--transport", default="nio")
     parser.add_argument("--connections", type=int, default=10_000)
     parser.add_argument("--plain", action="store_true", help="without TLS")
+    parser.add_argument("--http2", action="store_true", help="HTTP/2; with --plain by prior knowledge")
     parser.add_argument("--hold", type=int, default=0, metavar="SECONDS", help="keep them open after the measurement, to look at the JVM")
     parser.add_argument("--top", type=int, default=20, metavar="CLASSES", help="how many classes are printed")
     return parser.parse_args()
@@ -47,24 +55,62 @@ def command(options, directory, root, port):
     certificate = None if options.plain else Certificate(directory)
     return [options.java, *LAUNCHER, *options.option, "-jar", str(JAR), "--quiet", "--log-level=warn", "--directory", str(root), f"--port={port}",
             f"--transport={options.transport}", f"--max-connections={options.connections + 1500}", "--idle-timeout=1h",
-            f"--max-connections-per-ip={options.connections + 1500}", *tls_options(certificate)]
+            f"--max-connections-per-ip={options.connections + 1500}", *tls_options(certificate),
+            *(["--h2c"] if options.http2 and options.plain else [])]
 
 
-def connect(port, tls):
+def connect(options, port, tls):
     """Returns a connection with one exchange behind it."""
     connection = socket.create_connection(("127.0.0.1", port), 30)
     if tls:
         connection = tls.wrap_socket(connection, server_hostname="localhost")
+    if options.http2:
+        exchange_http2(connection)
+    else:
+        exchange_http1(connection)
+    return connection
+
+
+def receive(connection):
+    data = connection.recv(1 << 14)
+    if not data:
+        raise SystemExit("the server closes connections")
+    return data
+
+
+def exchange_http1(connection):
     connection.sendall(REQUEST)
     received = b""
     while b"\r\n\r\n" not in received or len(received.partition(b"\r\n\r\n")[2]) < 1 << 10:
-        data = connection.recv(1 << 14)
-        if not data:
-            raise SystemExit("the server closes connections")
-        received += data
+        received += receive(connection)
     if not received.startswith(b"HTTP/1.1 200"):
         raise SystemExit(received.partition(b"\r\n")[0].decode())
-    return connection
+
+
+def frame(kind, flags, stream, payload=b""):
+    return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + payload
+
+
+def field(index, value):
+    """A field that both sides add to their table (RFC 7541 section 6.2.1)."""
+    return bytes([0x40 | index, len(value)]) + value
+
+
+def exchange_http2(connection):
+    block = (b"\x82\x87" + field(AUTHORITY, b"localhost") + field(PATH, b"/1k.bin") + field(ACCEPT, b"text/html,*/*;q=0.8")
+             + field(ACCEPT_ENCODING, b"gzip, deflate, br") + field(USER_AGENT, b"Mozilla/5.0 (X11; Linux x86_64) Browser/1.0"))
+    connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(SETTINGS, 0, 0) + frame(SETTINGS, ACK, 0)
+                       + frame(HEADERS, END_HEADERS | END_STREAM, 1, block))
+    received = b""
+    ended = False
+    while not ended:
+        received += receive(connection)
+        while len(received) >= 9 and len(received) >= 9 + int.from_bytes(received[:3], "big"):
+            length, kind, flags = int.from_bytes(received[:3], "big"), received[3], received[4]
+            if kind == HEADERS and received[9] != 0x88:
+                raise SystemExit("the response is not 200")
+            ended = ended or kind == DATA and flags & END_STREAM
+            received = received[9 + length:]
 
 
 def context(options):
@@ -73,6 +119,8 @@ def context(options):
     made = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     made.check_hostname = False
     made.verify_mode = ssl.CERT_NONE
+    if options.http2:
+        made.set_alpn_protocols(["h2"])
     return made
 
 
@@ -135,10 +183,10 @@ def main():
         try:
             await_server(server, port)
             tls = context(options)
-            for connection in [connect(port, tls) for _ in range(1000)]:
+            for connection in [connect(options, port, tls) for _ in range(1000)]:
                 connection.close()
             before = measure(server)
-            connections = [connect(port, tls) for _ in range(options.connections)]
+            connections = [connect(options, port, tls) for _ in range(options.connections)]
             after = measure(server)
             report(options, before, after, sum(map(is_open, connections)))
             time.sleep(options.hold)

@@ -8,48 +8,48 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** What a malicious client sends, again and again until the server ends the connection. */
-enum Http2Attack {
+enum Http2Attack implements Http2Load {
     /** CVE-2023-44487. */
     RAPID_RESET(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> FrameWriter.resetStream(stream, ErrorCode.CANCEL));
         }
     },
     /** CVE-2025-8671, in six ways: each makes the server reset a stream. */
     INCREMENT_OF_ZERO(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> FrameWriter.windowUpdate(stream, 0));
         }
     },
     WINDOW_OVERFLOW(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> FrameWriter.windowUpdate(stream, Integer.MAX_VALUE));
         }
     },
     HEADERS_AFTER_END(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> FrameClient.get(stream, LARGE));
         }
     },
     DATA_AFTER_END(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> FrameClient.data(stream, 1, false));
         }
     },
     PRIORITY_OF_WRONG_LENGTH(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> FrameWriter.frame(FrameType.PRIORITY, 0, stream, new byte[4]));
         }
     },
     PRIORITY_OF_ITSELF(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> {
                 byte[] dependency = {0, 0, (byte) (stream >> 8), (byte) stream, 1};
                 return FrameWriter.frame(FrameType.PRIORITY, 0, stream, dependency);
@@ -59,14 +59,14 @@ enum Http2Attack {
     /** The same by a client that does not read the resets (CVE-2019-9514). */
     UNREAD_RESETS(ReadMode.NONE) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendTo(client, stream -> FrameWriter.windowUpdate(stream, 0));
         }
     },
     /** CVE-2023-45288. */
     ENDLESS_CONTINUATION(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameWriter.frame(FrameType.HEADERS, 0, stream, new byte[0]));
             client.send(FrameWriter.frame(FrameType.CONTINUATION, 0, client.lastStream(), new byte[1000]));
         }
@@ -74,7 +74,7 @@ enum Http2Attack {
     /** CVE-2026-33871. */
     EMPTY_CONTINUATION(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameWriter.frame(FrameType.HEADERS, 0, stream, new byte[0]));
             byte[] empty = FrameWriter.frame(FrameType.CONTINUATION, 0, client.lastStream(), new byte[0]);
             client.send(FrameClient.repeat(empty, BATCH));
@@ -83,7 +83,7 @@ enum Http2Attack {
     /** CVE-2016-6581, CVE-2026-49975: an entry of 4 KB, to which each byte refers. */
     COMPRESSION_BOMB(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             byte[] entry = {0x40, 1, 'x', 0x7F, (byte) 0xA1, 0x1E};
             byte[] references = FrameClient.repeat(new byte[] {(byte) 0xBE}, 8000);
             byte[] block = FrameClient.concat(
@@ -95,7 +95,7 @@ enum Http2Attack {
     /** The same within the limits, on streams that the client keeps open. */
     LARGE_FIELDS_ON_BLOCKED_STREAMS(ReadMode.ALL, 0) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             byte[] crumb = FrameClient.concat(new byte[] {0x0F, 17, 0x7F, (byte) 0x81, 1}, new byte[256]);
             java.util.Arrays.fill(crumb, 5, crumb.length, (byte) 'x');
             byte[] block = FrameClient.concat(FrameClient.block("GET", LARGE), FrameClient.repeat(crumb, 50));
@@ -107,39 +107,39 @@ enum Http2Attack {
     /** CVE-2019-9512. */
     UNREAD_PINGS(ReadMode.NONE) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             client.send(FrameClient.repeat(FrameWriter.ping(0, 1), BATCH));
         }
     },
     PINGS(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             client.send(FrameClient.repeat(FrameWriter.ping(0, 1), BATCH));
         }
     },
     PING_ACKNOWLEDGEMENTS(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             client.send(FrameClient.repeat(FrameWriter.ping(Flags.ACK, 1), BATCH));
         }
     },
     /** CVE-2019-9515. */
     UNREAD_SETTINGS(ReadMode.NONE) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             client.send(FrameClient.repeat(FrameWriter.settings(4, 1000), BATCH));
         }
     },
     SETTINGS_ACKNOWLEDGEMENTS(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             client.send(FrameClient.repeat(FrameWriter.settingsAck(), BATCH));
         }
     },
     /** Responses without content need no window, and end their streams at once. */
     UNREAD_HEADS(ReadMode.NONE) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             byte[][] frames = new byte[BATCH][];
             for (int i = 0; i < BATCH; i++) {
                 frames[i] = FrameWriter.frame(
@@ -153,14 +153,14 @@ enum Http2Attack {
     },
     UNREAD_SMALL_FILES(ReadMode.NONE) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             sendRequests(client, SMALL);
         }
     },
     /** CVE-2019-9518. */
     EMPTY_DATA(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameClient.post(stream, SMALL));
             client.send(FrameClient.repeat(FrameClient.data(client.lastStream(), 0, false), BATCH));
         }
@@ -168,7 +168,7 @@ enum Http2Attack {
     /** On a stream whose response has been sent: the rest of the request is not needed. */
     DATA_OF_ONE_BYTE(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameClient.post(stream, SMALL));
             client.send(FrameClient.repeat(FrameClient.data(client.lastStream(), 1, false), BATCH));
         }
@@ -176,28 +176,28 @@ enum Http2Attack {
     /** CVE-2019-9511. */
     WINDOW_UPDATE_BY_ONE(ReadMode.ALL, 0) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameClient.get(stream, LARGE));
             client.send(FrameClient.repeat(FrameWriter.windowUpdate(client.lastStream(), 1), BATCH));
         }
     },
     PRIORITY_UPDATES(ReadMode.ALL, 0) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameClient.get(stream, LARGE));
             client.send(FrameClient.repeat(FrameClient.priorityUpdate(client.lastStream(), "u=1, i"), BATCH));
         }
     },
     PRIORITY_UPDATES_OF_IDLE_STREAMS(ReadMode.ALL) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             client.send(FrameClient.priorityUpdate(client.nextStream(), "u=1, a=" + "a".repeat(16_000)));
         }
     },
     /** CVE-2019-9517 without a window. */
     STREAMS_WITHOUT_WINDOW(ReadMode.ALL, 0) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             client.send(FrameClient.get(client.nextStream(), LARGE));
             pauseAfter(client, 100);
         }
@@ -205,7 +205,7 @@ enum Http2Attack {
     /** A hundred downloads with large windows, of which nothing is read. */
     UNREAD_STREAMS(ReadMode.NONE, Integer.MAX_VALUE) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameWriter.windowUpdate(0, Integer.MAX_VALUE - 65_535));
             client.send(FrameClient.get(client.nextStream(), LARGE));
             pauseAfter(client, 101);
@@ -213,7 +213,7 @@ enum Http2Attack {
     },
     HEADERS_AFTER_GOAWAY(ReadMode.ALL, 0) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(
                     client,
                     stream -> FrameClient.concat(
@@ -223,7 +223,7 @@ enum Http2Attack {
     },
     GOAWAYS(ReadMode.ALL, 0) {
         @Override
-        void proceed(FrameClient client) throws IOException {
+        public void proceed(FrameClient client) throws IOException {
             beginOnce(client, stream -> FrameClient.get(stream, LARGE));
             client.send(FrameClient.repeat(FrameWriter.goAway(0, ErrorCode.NO_ERROR), BATCH));
         }
@@ -252,11 +252,8 @@ enum Http2Attack {
         this.window = window;
     }
 
-    /** Sends the next frames of the attack. */
-    abstract void proceed(FrameClient client) throws IOException;
-
-    /** Begins a connection. */
-    FrameClient connect(ServerFixture server) throws IOException {
+    @Override
+    public FrameClient connect(ServerFixture server) throws IOException {
         FrameClient client = new FrameClient(server.connectHttp2(), INITIAL_WINDOW_SIZE, window);
         if (reading == ReadMode.ALL) {
             client.readInBackground();
