@@ -1,14 +1,14 @@
 #!/bin/sh
 # Serves a directory with nginx as the comparisons do: one worker, sendfile, no access log.
 #
-#   sh benchmarks/nginx.sh PORT DIRECTORY [CERTIFICATE KEY]      with PEM files, over TLS
+#   sh benchmarks/nginx.sh PORT DIRECTORY [CERTIFICATE KEY]      with PEM files, over TLS, with HTTP/2
 set -eu
 port=$1
 root=$2
 tls=
 settings=
 if [ $# -ge 4 ]; then
-    tls=" ssl"
+    tls=" ssl http2"
     settings="ssl_certificate $3; ssl_certificate_key $4; ssl_protocols TLSv1.2 TLSv1.3;"
 fi
 directory=$(mktemp -d)

@@ -62,7 +62,7 @@ final class TlsConnection implements Connection {
     @Override
     public void receive(ByteBuffer bytes, long now) {
         setTime(now);
-        if (phase == TlsPhase.CLOSING || phase == TlsPhase.CLOSED) {
+        if (!phase.isActive()) {
             bytes.position(bytes.limit());
             return;
         }
@@ -164,7 +164,7 @@ final class TlsConnection implements Connection {
                 receivePlainText();
                 return;
             }
-            while (isActive() && !isTaskDue && step()) {
+            while (phase.isActive() && !isTaskDue && step()) {
                 // Until there is nothing to do.
             }
             if (output.isCutOff()) {
@@ -185,10 +185,6 @@ final class TlsConnection implements Connection {
                 && !records.hasReadRecord()
                 && !input.isEmpty()
                 && !PlainRequest.isTls(input);
-    }
-
-    private boolean isActive() {
-        return phase == TlsPhase.HANDSHAKE || phase == TlsPhase.OPEN;
     }
 
     /** Does one step; false when there is nothing to do now. */
@@ -299,7 +295,7 @@ final class TlsConnection implements Connection {
 
     /** Passes the end of the input to the inner connection when all records before it have been received. */
     private void passEof() throws SSLException {
-        if (!hasInputEnded || hasPassedEof || !isActive() || isTaskDue || input.hasRecord()) {
+        if (!hasInputEnded || hasPassedEof || !phase.isActive() || isTaskDue || input.hasRecord()) {
             return;
         }
         hasPassedEof = true;

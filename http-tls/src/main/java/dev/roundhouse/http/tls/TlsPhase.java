@@ -10,5 +10,10 @@ enum TlsPhase {
     /** The last record is sent, and what the peer sends is discarded. */
     CLOSING,
 
-    CLOSED
+    CLOSED;
+
+    /** Whether records of the peer are processed. */
+    boolean isActive() {
+        return this == HANDSHAKE || this == OPEN;
+    }
 }

@@ -24,13 +24,13 @@ public final class Http2Options extends OptionGroup {
 
     private final OptionValue<Integer> streams = option("--h2-max-streams", "N", IntParser::positive)
             .description(
-                    "Maximum number of concurrent streams, that is requests, per connection; further ones are rejected"
+                    "Maximum number of concurrent streams, that is requests, per connection; a client can repeat further ones"
                             + " (REFUSED_STREAM). Default: ${DEFAULT-VALUE}")
             .defaultValue("100");
 
     private final OptionValue<Integer> window = option("--h2-window", "SIZE", Http2Options::parseWindow)
             .description(
-                    "How much of a request body a client may send ahead, from 65535 bytes to 16MiB per stream, and four times"
+                    "Flow-control window of request bodies, from 65535 bytes to 16MiB per stream, and four times"
                             + " as much per connection. Raise it for fast uploads over long distances. Default: ${DEFAULT-VALUE}")
             .defaultValue(String.valueOf(Http2Limits.INITIAL_WINDOW));
 

@@ -46,7 +46,8 @@ public final class LoggingObserver implements TransportObserver {
 
     @Override
     public void exchangeCompleted(SocketAddress peer, CompletedExchange completedExchange) {
-        if (!completedExchange.protocolError().isEmpty()) {
+        if (!completedExchange.protocolError().isEmpty()
+                && completedExchange.status().isError()) {
             LOG.debug(
                     "rejected request from {}: {} ({}), {}",
                     peer,
@@ -100,9 +101,9 @@ public final class LoggingObserver implements TransportObserver {
     @Override
     public void protocolError(SocketAddress peer, int streamId, String rule, String message) {
         LOG.debug(
-                "protocol error of {}, {}: {}: {}",
+                "HTTP/2 {} of {} ended: {}: {}",
+                streamId == 0 ? "connection" : "stream " + streamId,
                 peer,
-                streamId == 0 ? "connection ended" : "stream " + streamId,
                 rule,
                 message);
     }

@@ -35,10 +35,11 @@ final class HandshakeLog implements TlsObserver {
 
     private static void logCompleted(ConnectionInfo connection, TlsInfo tls) {
         LOG.debug(
-                "handshake with {}: {} {}{}{}",
+                "handshake with {}: {} {}{}{}{}",
                 connection.remoteAddress(),
                 tls.protocol(),
                 tls.cipherSuite(),
+                tls.applicationProtocol().map(protocol -> ", " + protocol).orElse(""),
                 tls.serverName().map(name -> " for " + name).orElse(""),
                 tls.resumed() ? ", resumed" : "");
     }

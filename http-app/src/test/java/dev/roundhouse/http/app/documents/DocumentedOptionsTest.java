@@ -46,6 +46,7 @@ class DocumentedOptionsTest {
             "--key",
             "--cacert",
             "--http2-prior-knowledge",
+            "--parallel",
             "--cert",
             "--webroot",
             "--path",

@@ -33,7 +33,7 @@ class Http2AttackTest {
     /** What an attack may cost in memory, of which the server has that much. */
     private static final long MEMORY = 64L << 20;
 
-    /** How much longer the requests of the other client may take under attack than next to a busy client that is honest. */
+    /** How much longer the requests of the other client may take under attack than next to a busy client that keeps the rules. */
     private static final int SLOWER = 2;
 
     /**
@@ -166,7 +166,7 @@ class Http2AttackTest {
         String heap = "-XX:+UseSerialGC -Xmx" + (MEMORY >> 20) + "m";
         String h2c = ServerFixture.isSecure() ? "" : "--h2c";
         try (ServerFixture server = ServerFixture.start(site, tempDirectory, transport, "true", heap, h2c)) {
-            Latency honest = besideHonestClient(server);
+            Latency busy = nextToBusyClient(server);
             long heapBefore = server.liveHeap();
             long residentBefore = server.residentKiB();
             long cpuBefore = server.cpuMillis();
@@ -183,12 +183,12 @@ class Http2AttackTest {
             long cpu = server.cpuMillis() - cpuBefore;
             alone = Latency.measure(server, 1);
             System.out.printf(
-                    "[faults] %s %s: p50/p99 in microseconds alone %s, next to an honest client %s, under attack %s;"
+                    "[faults] %s %s: p50/p99 in microseconds alone %s, next to a busy client %s, under attack %s;"
                             + " %d connections, %d were ended %s; heap in use %+d KiB, resident %+d KiB, %d ms of CPU%n",
                     transport,
                     attack,
                     alone,
-                    honest,
+                    busy,
                     attacked,
                     attacks.connections,
                     attacks.ended,
@@ -199,7 +199,7 @@ class Http2AttackTest {
             assertTrue(live < MEMORY / 2, () -> "heap in use grew by " + live);
             assertTrue(resident << 10 < MEMORY, () -> "resident memory grew by " + resident + " KiB");
             assertTrue(WAITING.contains(attack) || attacks.ended > 0, "the server has not ended the connection");
-            if (attacked.p99() > SLOWER * Math.max(alone.p99(), honest.p99())) {
+            if (attacked.p99() > SLOWER * Math.max(alone.p99(), busy.p99())) {
                 repeat(server, attack);
             }
             assertEquals("", server.log());
@@ -207,27 +207,27 @@ class Http2AttackTest {
         }
     }
 
-    private static Latency besideHonestClient(ServerFixture server) throws IOException {
-        try (Repetition honest = new Repetition(server, Http2Load.HONEST)) {
-            Latency latency = honest.measureOther();
-            assertEquals(0, honest.ended, "the server has ended an honest client");
+    private static Latency nextToBusyClient(ServerFixture server) throws IOException {
+        try (Repetition busy = new Repetition(server, Http2Load.BUSY)) {
+            Latency latency = busy.measureOther();
+            assertEquals(0, busy.ended, "the server has ended a client that keeps the rules");
             return latency;
         }
     }
 
-    /** Compares the attack with the honest client again. */
+    /** Compares the attack with the busy client again. */
     private static void repeat(ServerFixture server, Http2Attack attack) throws IOException {
         for (int round = 2; ; round++) {
-            Latency honest = besideHonestClient(server);
+            Latency busy = nextToBusyClient(server);
             Latency attacked;
             try (Repetition attacks = new Repetition(server, attack)) {
                 attacked = attacks.measureOther();
             }
-            System.out.printf("[faults] again: next to an honest client %s, under attack %s%n", honest, attacked);
-            if (attacked.p99() <= SLOWER * honest.p99()) {
+            System.out.printf("[faults] again: next to a busy client %s, under attack %s%n", busy, attacked);
+            if (attacked.p99() <= SLOWER * busy.p99()) {
                 return;
             }
-            assertTrue(round < ROUNDS, () -> "p99 under attack " + attacked.p99() + " instead of " + honest.p99());
+            assertTrue(round < ROUNDS, () -> "p99 under attack " + attacked.p99() + " instead of " + busy.p99());
         }
     }
 }

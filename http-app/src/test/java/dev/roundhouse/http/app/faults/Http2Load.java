@@ -6,7 +6,7 @@ import java.io.IOException;
 /** What a client of HTTP/2 does, again and again, next to another one that measures how long its requests take. */
 interface Http2Load {
     /** A busy client that keeps the rules: requests 32 small files at a time, and reads them. */
-    Http2Load HONEST = new Http2Load() {
+    Http2Load BUSY = new Http2Load() {
         private static final int STREAMS = 32;
         private static final int BYTES = 1024;
 

@@ -138,8 +138,8 @@ class LoggingObserverTest {
 
         assertEquals(
                 List.of(
-                        "DEBUG protocol error of " + PEER + ", stream 5: WINDOW_OVERFLOW: Window above 2^31-1.",
-                        "DEBUG protocol error of " + PEER + ", connection ended: FLOOD: Too many frames."),
+                        "DEBUG HTTP/2 stream 5 of " + PEER + " ended: WINDOW_OVERFLOW: Window above 2^31-1.",
+                        "DEBUG HTTP/2 connection of " + PEER + " ended: FLOOD: Too many frames."),
                 lines.list.stream()
                         .map(line -> line.getLevel() + " " + line.getFormattedMessage())
                         .toList());

@@ -20,6 +20,10 @@ import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h2.Http2Limits;
+import dev.roundhouse.http.h2.frame.ClientPreface;
+import dev.roundhouse.http.h2.frame.FrameReader;
+import dev.roundhouse.http.h2.frame.FrameType;
+import dev.roundhouse.http.h2.frame.FrameWriter;
 import dev.roundhouse.http.tls.TlsClient;
 import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.TrustedCertificates;
@@ -49,6 +53,9 @@ final class ConformanceCommand extends CliCommand {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final String HTTP_2 = "h2";
+
+    /** Where the header of a frame has its type. RFC 9113 §4.1 */
+    private static final int TYPE_OFFSET = 3;
 
     private final OptionValue<Optional<URI>> url = optionalParameter(
             "URL",
@@ -160,16 +167,22 @@ final class ConformanceCommand extends CliCommand {
             SocketConnector connector = isSecure
                     ? SocketConnector.secure(tlsClient(), address, target.getHost())
                     : SocketConnector.to(address);
-            if (isSecure && http2.value()) {
+            if (http2.value()) {
                 requireHttp2(connector, target);
             }
             return report(target.toString(), connector, false, scenarios);
         } catch (IOException failed) {
             throw new StartupException(
                     "Cannot run the conformance tests against " + target + ": " + failed.getMessage()
-                            + (isSecure ? " (if its certificate is not trusted: --tls-ca or --insecure)" : ""),
+                            + (isSecure ? hint(String.valueOf(failed.getMessage())) : ""),
                     failed);
         }
+    }
+
+    private static String hint(String message) {
+        return message.contains("no_application_protocol")
+                ? " (it does not select the version of HTTP that is tested; omit or add --http2)"
+                : " (if its certificate is not trusted: --tls-ca or --insecure)";
     }
 
     private List<Scenario> scenarios(Notation server) throws IOException {
@@ -182,10 +195,36 @@ final class ConformanceCommand extends CliCommand {
     }
 
     private void requireHttp2(SocketConnector connector, URI target) throws IOException {
-        try (Socket secured = connector.connect(timeout.value())) {
-            if (!TlsClient.applicationProtocol(secured).equals(HTTP_2)) {
-                throw new StartupException(target + " does not offer HTTP/2 by ALPN; omit --http2 to test HTTP/1.1.");
+        try (Socket socket = connector.connect(timeout.value())) {
+            if ("https".equals(target.getScheme())) {
+                requireHttp2(
+                        TlsClient.applicationProtocol(socket).equals(HTTP_2),
+                        target + " does not select HTTP/2 (ALPN)");
+            } else {
+                requirePriorKnowledge(socket, target);
             }
+        }
+    }
+
+    /** Sends a client preface, to which a server of HTTP/2 responds with SETTINGS. RFC 9113 §3.4 */
+    private void requirePriorKnowledge(Socket socket, URI target) throws IOException {
+        socket.setSoTimeout((int) timeout.value().toMillis());
+        byte[] preface = new byte[ClientPreface.BYTES.limit()];
+        ClientPreface.BYTES.duplicate().get(preface);
+        socket.getOutputStream().write(preface);
+        socket.getOutputStream().write(FrameWriter.settings());
+        byte[] header = socket.getInputStream().readNBytes(FrameReader.HEADER_BYTES);
+        boolean isSettings =
+                header.length == FrameReader.HEADER_BYTES && header[TYPE_OFFSET] == FrameType.SETTINGS.number();
+        requireHttp2(
+                isSettings,
+                target
+                        + " does not use HTTP/2 by prior knowledge (for this server: --h2c; over TLS, give an https URL)");
+    }
+
+    private static void requireHttp2(boolean supported, String problem) {
+        if (!supported) {
+            throw new StartupException(problem + "; omit --http2 to test HTTP/1.1.");
         }
     }
 

@@ -55,8 +55,8 @@ public final class ScenarioRunner {
         if (step instanceof Step.InterimResponse interimResponse) {
             return Integer.toString(interimResponse.status());
         }
-        if (step instanceof Http2Step) {
-            return step.toString();
+        if (step instanceof Http2Step frames) {
+            return frames.description();
         }
         return step instanceof Step.ExpectClosed ? "closed connection" : "open connection";
     }

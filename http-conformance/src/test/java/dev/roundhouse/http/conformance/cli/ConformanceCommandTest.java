@@ -69,9 +69,20 @@ class ConformanceCommandTest {
     }
 
     @Test
-    void server_without_http2_violates_a_must() throws IOException {
+    void server_without_http2_is_not_tested() throws IOException {
         OneShotServer server =
                 serverWithResponse("HTTP/1.1 505 HTTP Version Not Supported\r\nContent-Length: 0\r\n\r\n");
+        try (server) {
+            assertEquals(1, run("--http2", "--timeout=1s", server.url()));
+            assertEquals("", out.toString());
+            assertTrue(
+                    err.toString().contains(server.url() + " does not use HTTP/2 by prior knowledge"), err.toString());
+        }
+    }
+
+    @Test
+    void server_that_sends_nothing_but_settings_and_an_invalid_frame_violates_a_must() throws IOException {
+        OneShotServer server = serverWithResponse("\0\0\0\4\0\0\0\0\0HTTP/1.1 is no frame");
         try (server) {
             assertEquals(1, run("--http2", "--timeout=1s", server.url()));
             assertTrue(out.toString().contains("FAIL  a frame of more than 16,384 bytes"), out.toString());

@@ -267,7 +267,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
 
     /** The stream is reset, by whomever: everything that it holds is released. */
     void cancel(Http2Error error) {
-        if (status == null && !error.equals(Http2Error.REQUEST_NOT_NEEDED)) {
+        if (protocolError.isEmpty() && error != Http2Error.REQUEST_NOT_NEEDED) {
             protocolError = error.name();
         }
         cancel();

@@ -52,12 +52,12 @@ class Http2TimeoutTest {
         return switch (request.target().path()) {
             case "/large" -> Response.plain(Status.OK, "").with(Body.of(LARGE));
             case "/never" -> Reply.later(new CompletableFuture<>());
-            case "/upload" -> new Discarding();
+            case "/upload" -> new UnusedBody();
             default -> Response.of(Status.NOT_FOUND);
         };
     }
 
-    private static final class Discarding implements Upload {
+    private static final class UnusedBody implements Upload {
         @Override
         public void receive(ByteBuffer bytes) {
             bytes.position(bytes.limit());
