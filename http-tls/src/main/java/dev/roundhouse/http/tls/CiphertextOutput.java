@@ -12,7 +12,7 @@ import javax.net.ssl.SSLException;
 
 /**
  * The records that one side of TLS has to send: those of the handshake, and an output of plain text, which is encrypted when the
- * caller reads it, at most 64 KiB ahead of the socket. Plain text has been sent when all of its records have.
+ * caller reads it, at most 64 KiB ahead of the socket.
  */
 final class CiphertextOutput implements Output {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -192,20 +192,18 @@ final class CiphertextOutput implements Output {
     }
 
     /**
-     * Removes bytes that have been sent.
+     * Removes bytes that have been sent. A slow peer makes progress before it has all of them, so they count as as many bytes of plain
+     * text; but the last of these has been sent only with all of its ciphertext.
      *
-     * @return how many bytes of plain text have been sent completely
+     * @return how many bytes of plain text have been sent
      */
     int remove(long count) {
         if (count > 0) {
             ciphertext.position(ciphertext.position() + (int) count);
             releaseIfSent();
         }
-        if (ciphertext != null) {
-            return 0;
-        }
-        int sent = unsentPlaintext;
-        unsentPlaintext = 0;
+        int sent = ciphertext == null ? unsentPlaintext : (int) Math.min(count, Math.max(0, unsentPlaintext - 1));
+        unsentPlaintext -= sent;
         return sent;
     }
 

@@ -23,8 +23,13 @@ final class PlainRequest {
 
     private PlainRequest() {}
 
+    /** Whether the first bytes of a connection are not those of a record. */
+    static boolean isReceived(RecordReader records, CiphertextInput input) {
+        return !records.hasReadRecord() && !input.isEmpty() && !isTls(input);
+    }
+
     /** Whether the first bytes of a connection are those of a TLS record. */
-    static boolean isTls(CiphertextInput input) {
+    private static boolean isTls(CiphertextInput input) {
         return input.byteAt(0) == HANDSHAKE;
     }
 

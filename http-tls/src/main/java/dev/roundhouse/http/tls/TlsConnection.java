@@ -102,7 +102,9 @@ final class TlsConnection implements Connection {
         setTime(now);
         if (phase == TlsPhase.OPEN && now < ownDeadline) {
             inner.handleTimeout(now);
-            return;
+            if (inner.closeState() != CloseState.CLOSE || !output.hasCiphertext()) {
+                return;
+            }
         }
         if (phase == TlsPhase.HANDSHAKE) {
             report(HandshakeFailure.TIMEOUT, "");
@@ -160,7 +162,7 @@ final class TlsConnection implements Connection {
     /** Processes what can be processed: steps of the handshake, and records that the inner connection wants. */
     private void process() {
         try {
-            if (isPlainText()) {
+            if (phase == TlsPhase.HANDSHAKE && PlainRequest.isReceived(records, input)) {
                 receivePlainText();
                 return;
             }
@@ -177,14 +179,6 @@ final class TlsConnection implements Connection {
         } finally {
             input.release();
         }
-    }
-
-    /** Whether the first bytes of the connection are not those of a record. */
-    private boolean isPlainText() {
-        return phase == TlsPhase.HANDSHAKE
-                && !records.hasReadRecord()
-                && !input.isEmpty()
-                && !PlainRequest.isTls(input);
     }
 
     /** Does one step; false when there is nothing to do now. */
@@ -365,7 +359,11 @@ final class TlsConnection implements Connection {
     @Override
     public long deadline() {
         long own = timers.deadline(phase, output.hasCiphertext());
-        return phase == TlsPhase.OPEN ? Math.min(own, inner.deadline()) : own;
+        if (phase != TlsPhase.OPEN) {
+            return own;
+        }
+        // While the output is full, nothing is read, and what the peer has sent in time waits.
+        return Math.min(own, output.isFull() ? inner.writeDeadline() : inner.deadline());
     }
 
     @Override

@@ -33,6 +33,8 @@ public final class Pump {
     /** The bytes that are sent to a blocking wire before it is polled for input: a poll is a system call. */
     private static final long POLL_INTERVAL_BYTES = 64 << 10;
 
+    private static final int MAX_READS_BEFORE_TIMEOUT = 64;
+
     private final Connection connection;
     private final Wire wire;
     private final Service service;
@@ -43,6 +45,10 @@ public final class Pump {
     private volatile boolean drainRequested;
     private boolean draining;
     private boolean timedOut;
+
+    /** How often input is read before the timeout is handled: a peer that sends without pause must not put it off for ever. */
+    private int readsBeforeTimeout;
+
     private boolean reset;
     private boolean halfClosed;
     private boolean closed;
@@ -131,8 +137,7 @@ public final class Pump {
         }
         while (!closed && budget.takeStep()) {
             applyDrain();
-            applyTimeout(ioBuffers);
-            if (handleNextRequest()) {
+            if (applyTimeout(ioBuffers) || handleNextRequest()) {
                 continue;
             }
             Interest interest = connection.output().isSendable() ? send(ioBuffers) : closeOrReceive(ioBuffers);
@@ -150,14 +155,16 @@ public final class Pump {
         }
     }
 
-    private void applyTimeout(IoBuffers ioBuffers) throws IOException {
+    /** Handles a deadline that has passed; true when input was read first. */
+    private boolean applyTimeout(IoBuffers ioBuffers) throws IOException {
         if (!timedOut) {
-            return;
+            return false;
         }
-        if (hasUnreadInput()) {
-            // It came in time, while this thread was blocked in a write.
+        if (readsBeforeTimeout > 0 && hasUnreadInput()) {
+            readsBeforeTimeout--;
+            // It may have come in time: while this thread was blocked in a write, or the connection wanted none.
             receive(ioBuffers.input());
-            return;
+            return true;
         }
         timedOut = false;
         boolean hadOutput = !connection.output().isEmpty();
@@ -166,11 +173,12 @@ public final class Pump {
             // The peer does not read: the socket may be full of output that it would take for as long as it likes.
             wire.resetOnClose();
         }
+        return false;
     }
 
-    /** Whether there is input that a blocking wire has not read although the connection wants it. */
+    /** Whether there may be input that was not read although the connection wants it. */
     private boolean hasUnreadInput() throws IOException {
-        return mayRead && wire.isBlocking() && connection.wantsInput() && wire.isReadable();
+        return mayRead && connection.wantsInput() && (wire.isBlocking() ? wire.isReadable() : !inputIsDry);
     }
 
     /** Passes the next request to the handler; false when there is none. */
@@ -331,7 +339,10 @@ public final class Pump {
 
     /** The deadline has passed. Takes effect in the next {@link #run}, which the caller calls. */
     public void markTimedOut() {
-        timedOut = true;
+        if (!timedOut) {
+            timedOut = true;
+            readsBeforeTimeout = MAX_READS_BEFORE_TIMEOUT;
+        }
     }
 
     /**

@@ -231,7 +231,7 @@ final class ClientStream implements PendingResponse, StreamSender.SendListener {
     }
 
     @Override
-    public void onProgress() {
+    public void onProgress(int dataBytes) {
         // The caller has the timeouts.
     }
 

@@ -88,7 +88,6 @@ final class FrameProcessor implements FrameHandler {
         } else {
             withStream(() -> dataStream.body().endData(padding, endStream));
         }
-        session.output().addWindowUpdate(0, session.receiveWindow());
     }
 
     /** An action on the stream of a DATA frame, whose rest is dropped if it fails. */

@@ -31,9 +31,6 @@ import java.util.function.Consumer;
  * response; {@link FrameQueue} is what is left to send; {@link Http2Phase} is how far the connection is from its end.
  */
 public final class Http2Connection implements Connection {
-    /** With more unsent acknowledgements and heads of responses, no input is processed that would add to them. */
-    private static final int MAX_CONTROL_BYTES = 32 << 10;
-
     private final Http2Session session;
     private final ServerStreams streams;
     private final Ending ending;
@@ -194,7 +191,7 @@ public final class Http2Connection implements Connection {
     public boolean wantsInput() {
         return !session.hasInputEnded()
                 && switch (ending.phase()) {
-                    case OPEN, DRAINING, GOING_AWAY -> output.pendingControlBytes() < MAX_CONTROL_BYTES;
+                    case OPEN, DRAINING, GOING_AWAY -> !session.isInputPaused();
                     case LINGERING -> true;
                     case CLOSING, CLOSED -> false;
                 };
@@ -224,7 +221,7 @@ public final class Http2Connection implements Connection {
     @Override
     public long deadline() {
         long deadline = Math.min(streams.deadline(), output.isEmpty() ? ending.deadline() : timers.writeDeadline());
-        if (!ending.phase().isProcessing()) {
+        if (!ending.phase().isProcessing() || session.isInputPaused()) {
             return deadline;
         }
         deadline = Math.min(deadline, timers.settingsDeadline());

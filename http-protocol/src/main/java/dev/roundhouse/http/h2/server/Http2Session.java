@@ -25,6 +25,9 @@ import java.util.Optional;
  * Http2Connection} is the view of the caller.
  */
 final class Http2Session {
+    /** With more unsent acknowledgements and heads of responses, no input is processed that would add to them. */
+    private static final int MAX_CONTROL_BYTES = 32 << 10;
+
     private final Http2Limits limits;
     private final ServerFields serverFields;
     private final WakeUps wakeUps;
@@ -42,8 +45,11 @@ final class Http2Session {
 
     private long requests;
 
-    /** The bytes that were sent before the streams in progress. */
-    private long sentBefore;
+    /** The content that was sent since there were no streams. */
+    private long dataSent;
+
+    /** Whether input was not wanted after the last event. */
+    private boolean wasInputPaused;
 
     Http2Session(Http2Limits limits, Timeouts timeouts, ServerFields serverFields, WakeUps wakeUps, long nowNanos) {
         this.limits = limits;
@@ -80,9 +86,32 @@ final class Http2Session {
                 // What they wait for cannot come any more.
                 streams.forEach(stream -> StreamExpiry.resetIfBlocked(stream, this));
             }
+            if (ending.phase() == Http2Phase.GOING_AWAY) {
+                // The rest of their requests is not needed, and would keep the connection open.
+                streams.forEach(Http2Stream::resetIfResponded);
+            }
+            if (ending.phase().isProcessing()) {
+                output.addWindowUpdate(0, receiveWindow);
+                updateInputPaused();
+            }
             ending.advance();
             timers.updateOutput(!output.isEmpty());
         }
+    }
+
+    /** Whether no input is processed, because the client has not read what was caused by earlier input. */
+    boolean isInputPaused() {
+        return output.pendingControlBytes() >= MAX_CONTROL_BYTES;
+    }
+
+    /** The time for which nothing is read is not the time of the client. */
+    private void updateInputPaused() {
+        boolean isPaused = isInputPaused();
+        if (wasInputPaused && !isPaused) {
+            timers.restartReceiving(limits.settingsTimeout());
+            streams.forEach(Http2Stream::restartReceiving);
+        }
+        wasInputPaused = isPaused;
     }
 
     /** The client will send no more. */
@@ -191,14 +220,17 @@ final class Http2Session {
         }
     }
 
-    /** A frame of a stream was sent. */
-    void recordProgress() {
-        timers.window().recordSent(timers.nowNanos());
+    /** A frame of a stream was sent, with some content or without. Only content uses the window of the connection. */
+    void recordProgress(int dataBytes) {
+        if (dataBytes > 0) {
+            dataSent += dataBytes;
+            timers.window().recordSent(timers.nowNanos());
+        }
     }
 
     /** When the window of the connection has allowed too little for too long. */
     long blockedDeadline(boolean requiresRate) {
-        return timers.window().deadline(timeouts(), output.totalSent() - sentBefore, requiresRate);
+        return timers.window().deadline(timeouts(), dataSent, requiresRate);
     }
 
     void report(CompletedExchange exchange, boolean complete) {
@@ -241,7 +273,7 @@ final class Http2Session {
         requests++;
         if (streams.size() == 0) {
             timers.window().start(timers.nowNanos());
-            sentBefore = output.totalSent();
+            dataSent = 0;
         }
         Http2Stream stream = new Http2Stream(this, streamId, head, newRequest(head));
         streams.add(stream);

@@ -221,6 +221,13 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         body.start(upload, ((DecodedHead.Valid) head).isContinueExpected());
     }
 
+    /** Ends a stream whose response is complete. RFC 9113 §8.1 */
+    void resetIfResponded() {
+        if (state == StreamState.HALF_CLOSED_LOCAL) {
+            session.reset(this, Http2Error.REQUEST_NOT_NEEDED);
+        }
+    }
+
     /** Ends the stream with the response of an error if it can still have one, and otherwise by a reset. */
     void rejectWith(Http2Error error) {
         protocolError = error.name();
@@ -297,8 +304,8 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
     }
 
     @Override
-    public void onProgress() {
-        session.recordProgress();
+    public void onProgress(int dataBytes) {
+        session.recordProgress(dataBytes);
         // A client that lets one byte through at a time has not earned anything.
         if (!sender.isBlocked()) {
             session.budget().earnFrame();
@@ -357,6 +364,13 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
         return isWaitingForHandler() || sender.isWaiting();
     }
 
+    /** The peer could not send for some time, because nothing was read. */
+    void restartReceiving() {
+        if (body != null) {
+            timer().recordReceived(0, session.nowNanos());
+        }
+    }
+
     /** When the peer or the handler has taken too long. */
     long deadline() {
         if (isWaitingForHandler()) {
@@ -368,6 +382,7 @@ final class Http2Stream implements Exchange, StreamSender.SendListener {
                     ? session.blockedDeadline(timer().requiresRate())
                     : timer().sendDeadline(sender.sentData());
         }
-        return body != null && body.waitsForPeer() ? timer().receiveDeadline() : Connection.NO_DEADLINE;
+        boolean isPeerDue = body != null && body.waitsForPeer() && !session.isInputPaused();
+        return isPeerDue ? timer().receiveDeadline() : Connection.NO_DEADLINE;
     }
 }

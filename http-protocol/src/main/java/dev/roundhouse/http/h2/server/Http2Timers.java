@@ -79,6 +79,15 @@ final class Http2Timers {
         phaseStartNanos = nowNanos;
     }
 
+    /** The peer could not send for some time, because nothing was read. */
+    void restartReceiving(Duration settingsTimeout) {
+        lastReceivedNanos = nowNanos;
+        frameStartNanos = nowNanos;
+        if (settingsDeadline != Connection.NO_DEADLINE) {
+            settingsDeadline = nowNanos + settingsTimeout.toNanos();
+        }
+    }
+
     void stopWaitingForSettings() {
         settingsDeadline = Connection.NO_DEADLINE;
     }

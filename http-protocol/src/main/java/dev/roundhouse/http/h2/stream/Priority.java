@@ -31,19 +31,39 @@ public record Priority(int urgency, boolean incremental) {
      * hint. RFC 9218 §4, §5
      */
     public static Priority parse(String value) {
-        int urgency = DEFAULT_URGENCY;
-        boolean incremental = false;
-        for (String member : value.split(",", -1)) {
-            String parameterless = member.split(";", 2)[0].strip();
-            if (parameterless.equals("i") || parameterless.equals("i=?1")) {
-                incremental = true;
-            } else if (parameterless.equals("i=?0")) {
-                incremental = false;
-            } else if (parameterless.length() == 3 && parameterless.startsWith("u=")) {
-                int number = parameterless.charAt(2) - '0';
-                urgency = number >= 0 && number < URGENCIES ? number : urgency;
-            }
+        Priority priority = DEFAULT;
+        int begin = 0;
+        while (begin < value.length()) {
+            int comma = value.indexOf(',', begin);
+            int end = comma < 0 ? value.length() : comma;
+            priority = priority.with(value, begin, end);
+            begin = end + 1;
         }
-        return of(urgency, incremental);
+        return priority;
+    }
+
+    /** Applies a member of the dictionary. A client may send thousands of them, so nothing is copied. */
+    private Priority with(String value, int begin, int end) {
+        int semicolon = value.indexOf(';', begin);
+        int to = semicolon < 0 || semicolon > end ? end : semicolon;
+        int from = begin;
+        while (from < to && Character.isWhitespace(value.charAt(from))) {
+            from++;
+        }
+        while (from < to && Character.isWhitespace(value.charAt(to - 1))) {
+            to--;
+        }
+        if (isAt("i", value, from, to) || isAt("i=?1", value, from, to)) {
+            return of(urgency, true);
+        }
+        if (isAt("i=?0", value, from, to)) {
+            return of(urgency, false);
+        }
+        int number = to - from == 3 && value.startsWith("u=", from) ? value.charAt(from + 2) - '0' : -1;
+        return number >= 0 && number < URGENCIES ? of(number, incremental) : this;
+    }
+
+    private static boolean isAt(String member, String value, int from, int to) {
+        return to - from == member.length() && value.startsWith(member, from);
     }
 }

@@ -51,8 +51,12 @@ public final class StreamSender {
         /** The last frame of the message is queued. */
         void onEnd();
 
-        /** A frame has been sent. */
-        void onProgress();
+        /**
+         * A frame has been sent.
+         *
+         * @param dataBytes the content in it
+         */
+        void onProgress(int dataBytes);
 
         /** The content could not be read: no frame will follow. The listener resets the stream. */
         void onFailure(Throwable cause);
@@ -331,7 +335,7 @@ public final class StreamSender {
         if (complete) {
             sentBytes += bytes;
             sentData += dataBytes;
-            listener.onProgress();
+            listener.onProgress(dataBytes);
         }
         completeIfDone();
     }

@@ -60,6 +60,19 @@ class Http2EndingTest {
         return frame(FrameType.PING, Flags.ACK, 0, pings.get(pings.size() - 1).payload());
     }
 
+    /** The client need not send a body that is not needed, and must not keep the connection open with it. */
+    @Test
+    void the_rest_of_a_request_with_a_response_does_not_delay_the_end() {
+        Http2Simulation simulation = new Http2Simulation().connect();
+        simulation.exchange(post(1, "/"), data(1, false, "begin"));
+        simulation.assertResponse(1, 200, "/");
+        assertEquals(Optional.empty(), simulation.stream(1).reset());
+        simulation.drain().read();
+        simulation.exchange(pingAck(simulation));
+        assertEquals(Optional.of(ErrorCode.NO_ERROR), simulation.stream(1).reset());
+        assertEquals(CloseState.HALF_CLOSE, simulation.connection().closeState());
+    }
+
     // GOAWAY: CVE-2022-27664, golang/go#15386, #55846, #33191, nghttp2#681
 
     @Test

@@ -370,6 +370,39 @@ class Http2FlowControlTest {
         assertWindowIsGivenBack(simulation);
     }
 
+    /** No DATA follows that would give the window of the connection back. */
+    @Test
+    void streams_that_are_reset_together_give_back_what_they_kept() {
+        Http2Simulation simulation = new Http2Simulation(request -> Reply.later(new CompletableFuture<>())).connect();
+        for (int id = 1; id <= 7; id += 2) {
+            simulation.send(post(id, "/"));
+            int sent = 0;
+            while (sent < WINDOW) {
+                sent += simulation.sendLetters(id, WINDOW - sent);
+            }
+        }
+        assertEquals(0, simulation.peer().ownWindow());
+        simulation.exchange(reset(1), reset(3), reset(5), reset(7));
+        assertWindowIsGivenBack(simulation);
+    }
+
+    @Test
+    void a_reply_that_takes_what_was_kept_gives_it_back() {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        Http2Simulation simulation = new Http2Simulation(request -> Reply.later(reply)).connect();
+        simulation.send(post(1, "/"), post(3, "/"), post(5, "/"), post(7, "/"));
+        for (int id = 1; id <= 7; id += 2) {
+            int sent = 0;
+            while (sent < WINDOW) {
+                sent += simulation.sendLetters(id, WINDOW - sent);
+            }
+        }
+        assertEquals(0, simulation.peer().ownWindow());
+        reply.complete(Response.of(Status.NOT_FOUND));
+        simulation.resume();
+        assertWindowIsGivenBack(simulation);
+    }
+
     @Test
     void more_than_the_declared_length_is_given_back() {
         Http2Simulation simulation = new Http2Simulation(large(), request -> counting()).connect();

@@ -53,6 +53,7 @@ class Http2TimeoutTest {
             case "/large" -> Response.plain(Status.OK, "").with(Body.of(LARGE));
             case "/never" -> Reply.later(new CompletableFuture<>());
             case "/upload" -> new UnusedBody();
+            case "/fields" -> Response.of(Status.NO_CONTENT).with("Example", "x".repeat(3000));
             default -> Response.of(Status.NOT_FOUND);
         };
     }
@@ -195,6 +196,42 @@ class Http2TimeoutTest {
         simulation.read();
         assertEquals(408, simulation.stream(3).status());
         assertTrue(simulation.isOpen());
+    }
+
+    /** The client allows 64 KiB for all streams together, and takes heads of other responses meanwhile. */
+    @Test
+    void responses_without_content_do_not_prolong_streams_that_the_window_of_the_connection_blocks() {
+        simulation.connect(Settings.INITIAL_WINDOW_SIZE, WINDOW);
+        simulation.exchange(get(1, "/large"), get(3, "/large"));
+        int next = 5;
+        for (int second = 0; second < 65; second++) {
+            simulation.exchange(get(next, "/none"));
+            next += 2;
+            passSecond();
+        }
+        simulation.read();
+        assertEquals(Optional.of(ErrorCode.CANCEL), simulation.stream(1).reset());
+        assertEquals(Optional.of(ErrorCode.CANCEL), simulation.stream(3).reset());
+        simulation.assertAlive(next);
+    }
+
+    /** The server reads nothing while too many heads of responses are unread. */
+    @Test
+    void time_in_which_the_server_does_not_read_is_not_the_time_of_the_client() {
+        simulation.connect();
+        simulation.send(post(1, "/upload"), data(1, false, "begin"));
+        int next = 3;
+        for (int second = 0; second < 50; second++) {
+            while (simulation.connection().wantsInput()) {
+                simulation.send(get(next, "/fields"));
+                next += 2;
+            }
+            simulation.pass(Duration.ofSeconds(1));
+            simulation.readSome(1000);
+        }
+        assertEquals(List.of(), simulation.errors());
+        simulation.read().send(data(1, true, "end")).read();
+        simulation.assertResponse(1, 200, "complete\n");
     }
 
     @Test
