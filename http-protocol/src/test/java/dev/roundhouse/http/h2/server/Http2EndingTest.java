@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.roundhouse.http.connection.CloseState;
+import dev.roundhouse.http.connection.Connection;
 import dev.roundhouse.http.connection.Limits;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h2.ErrorCode;
@@ -406,6 +407,37 @@ class Http2EndingTest {
         simulation.failOne();
         simulation.read();
         assertEquals(CloseState.OPEN, simulation.connection().closeState());
+    }
+
+    // Queries of a transport that ends connections
+
+    @Test
+    void a_connection_is_busy_while_something_is_incomplete() {
+        Http2Simulation simulation = new Http2Simulation(later);
+        Connection connection = simulation.connection();
+        assertTrue(connection.isBusy(), "settings to send");
+        simulation.read();
+        assertFalse(connection.isBusy());
+        ByteBuffer preface = ByteBuffer.wrap(Http2Frames.preface());
+        simulation.receive(preface, 3);
+        assertTrue(connection.isBusy(), "a part of the preface");
+        simulation.receive(preface, preface.remaining());
+        simulation.exchange(Http2Frames.settings(), Http2Frames.settingsAck());
+        assertFalse(connection.isBusy());
+        ByteBuffer ping = ByteBuffer.wrap(Http2Frames.ping(1));
+        simulation.receive(ping, 5);
+        assertTrue(connection.isBusy(), "a part of a frame");
+        simulation.receive(ping, ping.remaining());
+        assertTrue(connection.isBusy(), "an acknowledgement to send");
+        simulation.read();
+        assertFalse(connection.isBusy());
+        simulation.exchange(get(1, "/"));
+        assertTrue(connection.isBusy(), "a stream");
+        pending.get(0).complete(text("late"));
+        simulation.resume().read();
+        simulation.assertResponse(1, 200, "late");
+        assertFalse(connection.isBusy());
+        assertFalse(connection.endsSilently(), "GOAWAY is to be sent");
     }
 
     // A stream that ends between two pieces of a DATA frame
