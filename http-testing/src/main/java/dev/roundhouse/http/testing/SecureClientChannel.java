@@ -22,6 +22,9 @@ public final class SecureClientChannel implements ClientChannel {
     private final Socket secured;
     private final SocketAddress localAddress;
 
+    /** The socket of the JDK closes itself also when the server resets the connection. */
+    private volatile boolean closedHere;
+
     private SecureClientChannel(Socket plain, Socket secured) {
         this.plain = plain;
         this.secured = secured;
@@ -80,7 +83,7 @@ public final class SecureClientChannel implements ClientChannel {
     }
 
     private IOException closedOr(SocketException failed) {
-        return plain.isClosed() ? new ClosedChannelException() : failed;
+        return closedHere ? new ClosedChannelException() : failed;
     }
 
     @Override
@@ -93,7 +96,7 @@ public final class SecureClientChannel implements ClientChannel {
         if (!plain.isClosed()) {
             plain.setSoLinger(true, 0);
         }
-        plain.close();
+        close();
     }
 
     @Override
@@ -108,6 +111,7 @@ public final class SecureClientChannel implements ClientChannel {
 
     @Override
     public void close() throws IOException {
+        closedHere = true;
         plain.close();
     }
 }
