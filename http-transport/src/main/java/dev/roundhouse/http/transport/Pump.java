@@ -46,7 +46,7 @@ public final class Pump {
     private boolean draining;
     private boolean timedOut;
 
-    /** How often input is read before the timeout is handled: a peer that sends without pause must not put it off for ever. */
+    /** How often input is read before the timeout is handled: a peer that sends without pause must not put it off without end. */
     private int readsBeforeTimeout;
 
     private boolean reset;

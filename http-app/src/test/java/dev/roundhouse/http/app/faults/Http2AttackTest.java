@@ -72,7 +72,8 @@ class Http2AttackTest {
     }
 
     static Stream<Arguments> attacks() {
-        return Stream.of("nio", "blocking", "virtual")
+        return Stream.of(System.getProperty("faults.transports", "nio,blocking,virtual")
+                        .split(","))
                 .flatMap(transport -> Stream.of(Http2Attack.values()).map(attack -> Arguments.of(transport, attack)));
     }
 

@@ -30,13 +30,13 @@ class NegotiatingConnectionTest {
     /** What the connections return: true and large numbers, or false and small ones. */
     private boolean value = true;
 
-    private final Recorder http1 = new Recorder();
-    private final Recorder http2 = new Recorder();
+    private final RecordedConnection http1 = new RecordedConnection();
+    private final RecordedConnection http2 = new RecordedConnection();
     private final NegotiatingConnection connection =
             new NegotiatingConnection(http1.connection, now -> http2.connection);
 
     /** A connection that records the calls, and the bytes that it receives. */
-    private final class Recorder {
+    private final class RecordedConnection {
         private final List<String> calls = new ArrayList<>();
         private final StringBuilder received = new StringBuilder();
         private final Output output = proxy(Output.class);
@@ -150,7 +150,7 @@ class NegotiatingConnectionTest {
         }
     }
 
-    private void assertPassedOn(Method method, Recorder chosen) throws Exception {
+    private void assertPassedOn(Method method, RecordedConnection chosen) throws Exception {
         Object[] arguments = Arrays.stream(method.getParameterTypes())
                 .map(NegotiatingConnectionTest::argument)
                 .toArray();
