@@ -53,6 +53,8 @@ public final class InMemoryLink {
     private final class ServerEnd implements Wire {
         private static final int COPY_BYTES = 16 << 10;
 
+        private volatile boolean resets;
+
         @Override
         public int read(ByteBuffer into) throws IOException {
             return requests.read(into);
@@ -103,9 +105,19 @@ public final class InMemoryLink {
             responses.end();
         }
 
+        /** The client does not get the bytes that it has not read. */
+        @Override
+        public void resetOnClose() {
+            resets = true;
+        }
+
         @Override
         public void close() {
-            responses.end();
+            if (resets) {
+                responses.reset();
+            } else {
+                responses.end();
+            }
             requests.reset();
         }
     }
