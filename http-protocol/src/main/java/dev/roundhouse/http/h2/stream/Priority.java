@@ -42,11 +42,13 @@ public record Priority(int urgency, boolean incremental) {
         return priority;
     }
 
-    /** Applies a member of the dictionary. A client may send thousands of them, so nothing is copied. */
+    /** Applies a member of the dictionary. A client may send thousands of them, so nothing is copied, and only the member is read. */
     private Priority with(String value, int begin, int end) {
-        int semicolon = value.indexOf(';', begin);
-        int to = semicolon < 0 || semicolon > end ? end : semicolon;
         int from = begin;
+        int to = begin;
+        while (to < end && value.charAt(to) != ';') {
+            to++;
+        }
         while (from < to && Character.isWhitespace(value.charAt(from))) {
             from++;
         }
