@@ -98,9 +98,9 @@ final class TlsConnection implements Connection {
         if (now < deadline()) {
             return;
         }
-        long ownDeadline = timers.deadline(phase, output.hasCiphertext());
+        boolean isInnerDue = phase == TlsPhase.OPEN && now < ownDeadline();
         setTime(now);
-        if (phase == TlsPhase.OPEN && now < ownDeadline) {
+        if (isInnerDue) {
             inner.handleTimeout(now);
             if (inner.closeState() != CloseState.CLOSE || !output.hasCiphertext()) {
                 return;
@@ -350,20 +350,21 @@ final class TlsConnection implements Connection {
         return output;
     }
 
+    /** The deadline without that of the inner connection. */
+    private long ownDeadline() {
+        return timers.deadline(phase, output.hasCiphertext());
+    }
+
     @Override
     public long writeDeadline() {
-        long own = timers.deadline(phase, output.hasCiphertext());
-        return phase == TlsPhase.OPEN ? Math.min(own, inner.writeDeadline()) : own;
+        return phase == TlsPhase.OPEN ? Math.min(ownDeadline(), inner.writeDeadline()) : ownDeadline();
     }
 
     @Override
     public long deadline() {
-        long own = timers.deadline(phase, output.hasCiphertext());
-        if (phase != TlsPhase.OPEN) {
-            return own;
-        }
         // While the output is full, nothing is read, and what the peer has sent in time waits.
-        return Math.min(own, output.isFull() ? inner.writeDeadline() : inner.deadline());
+        boolean isReading = phase == TlsPhase.OPEN && !output.isFull();
+        return isReading ? Math.min(ownDeadline(), inner.deadline()) : writeDeadline();
     }
 
     @Override

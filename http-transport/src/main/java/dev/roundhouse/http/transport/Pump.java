@@ -160,7 +160,7 @@ public final class Pump {
         if (!timedOut) {
             return false;
         }
-        if (readsBeforeTimeout > 0 && hasUnreadInput()) {
+        if (readsBeforeTimeout > 0 && connection.wantsInput() && isReadable()) {
             readsBeforeTimeout--;
             // It may have come in time: while this thread was blocked in a write, or the connection wanted none.
             receive(ioBuffers.input());
@@ -174,11 +174,6 @@ public final class Pump {
             wire.resetOnClose();
         }
         return false;
-    }
-
-    /** Whether there may be input that was not read although the connection wants it. */
-    private boolean hasUnreadInput() throws IOException {
-        return mayRead && connection.wantsInput() && (wire.isBlocking() ? wire.isReadable() : !inputIsDry);
     }
 
     /** Passes the next request to the handler; false when there is none. */
@@ -218,7 +213,7 @@ public final class Pump {
     /** Sends, and receives if the connection wants input although there is output left. */
     private Interest send(IoBuffers ioBuffers) throws IOException {
         boolean isBlocked = !flush(ioBuffers);
-        if (connection.output().isSendable() && connection.wantsInput() && isReadable()) {
+        if (connection.output().isSendable() && connection.wantsInput() && isReadDue()) {
             receive(ioBuffers.input());
             return Interest.YIELD;
         }
@@ -261,16 +256,18 @@ public final class Pump {
         }
     }
 
-    /** Whether a read would not wait. A blocking wire is polled now and then; any other one is read until it has no more. */
-    private boolean isReadable() throws IOException {
-        if (!wire.isBlocking()) {
-            return !inputIsDry;
-        }
-        if (!mayRead || sentSincePoll < POLL_INTERVAL_BYTES) {
+    /** Whether to read between two writes. A blocking wire is polled now and then; any other one is read until it has no more. */
+    private boolean isReadDue() throws IOException {
+        if (wire.isBlocking() && sentSincePoll < POLL_INTERVAL_BYTES) {
             return false;
         }
         sentSincePoll = 0;
-        return wire.isReadable();
+        return isReadable();
+    }
+
+    /** Whether a read is allowed, and would not wait. */
+    private boolean isReadable() throws IOException {
+        return wire.isBlocking() ? mayRead && wire.isReadable() : !inputIsDry;
     }
 
     /** There is no output: closes, receives, or waits. */
