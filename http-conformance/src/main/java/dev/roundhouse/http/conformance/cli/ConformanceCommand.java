@@ -13,6 +13,8 @@ import dev.roundhouse.http.conformance.Corpus;
 import dev.roundhouse.http.conformance.JUnitReport;
 import dev.roundhouse.http.conformance.ScenarioResult;
 import dev.roundhouse.http.conformance.SocketConnector;
+import dev.roundhouse.http.conformance.http2.PriorKnowledge;
+import dev.roundhouse.http.conformance.runner.SocketTestChannel;
 import dev.roundhouse.http.conformance.scenario.Notation;
 import dev.roundhouse.http.conformance.scenario.Scenario;
 import dev.roundhouse.http.conformance.scenario.Scope;
@@ -20,10 +22,6 @@ import dev.roundhouse.http.conformance.site.ReferenceSite;
 import dev.roundhouse.http.connection.Timeouts;
 import dev.roundhouse.http.h1.Http1Limits;
 import dev.roundhouse.http.h2.Http2Limits;
-import dev.roundhouse.http.h2.frame.ClientPreface;
-import dev.roundhouse.http.h2.frame.FrameReader;
-import dev.roundhouse.http.h2.frame.FrameType;
-import dev.roundhouse.http.h2.frame.FrameWriter;
 import dev.roundhouse.http.tls.TlsClient;
 import dev.roundhouse.http.tls.certificate.CertificateFileException;
 import dev.roundhouse.http.tls.certificate.TrustedCertificates;
@@ -53,9 +51,6 @@ final class ConformanceCommand extends CliCommand {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final String HTTP_2 = "h2";
-
-    /** Where the header of a frame has its type. RFC 9113 §4.1 */
-    private static final int TYPE_OFFSET = 3;
 
     private final OptionValue<Optional<URI>> url = optionalParameter(
             "URL",
@@ -201,25 +196,12 @@ final class ConformanceCommand extends CliCommand {
                         TlsClient.applicationProtocol(socket).equals(HTTP_2),
                         target + " does not select HTTP/2 (ALPN)");
             } else {
-                requirePriorKnowledge(socket, target);
+                requireHttp2(
+                        PriorKnowledge.isUsed(new SocketTestChannel(socket, timeout.value())),
+                        target
+                                + " does not use HTTP/2 by prior knowledge (for this server: --h2c; over TLS, give an https URL)");
             }
         }
-    }
-
-    /** Sends a client preface, to which a server of HTTP/2 responds with SETTINGS. RFC 9113 §3.4 */
-    private void requirePriorKnowledge(Socket socket, URI target) throws IOException {
-        socket.setSoTimeout((int) timeout.value().toMillis());
-        byte[] preface = new byte[ClientPreface.BYTES.limit()];
-        ClientPreface.BYTES.duplicate().get(preface);
-        socket.getOutputStream().write(preface);
-        socket.getOutputStream().write(FrameWriter.settings());
-        byte[] header = socket.getInputStream().readNBytes(FrameReader.HEADER_BYTES);
-        boolean isSettings =
-                header.length == FrameReader.HEADER_BYTES && header[TYPE_OFFSET] == FrameType.SETTINGS.number();
-        requireHttp2(
-                isSettings,
-                target
-                        + " does not use HTTP/2 by prior knowledge (for this server: --h2c; over TLS, give an https URL)");
     }
 
     private static void requireHttp2(boolean supported, String problem) {

@@ -21,6 +21,9 @@ import java.util.Optional;
  * they are requested: those of each stream in their order.
  */
 final class FrameChannel {
+    /** The first bytes of a client. RFC 9113 §3.4 */
+    static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
     private static final int HEADER_BYTES = 9;
     private static final int MAX_FRAME_BYTES = 16 << 10;
     private static final int SETTING_BYTES = 6;

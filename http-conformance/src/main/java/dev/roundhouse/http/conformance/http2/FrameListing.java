@@ -6,7 +6,6 @@ import java.util.List;
 
 /** Lists the frames of one direction of a connection, one in each line, for reports. */
 public final class FrameListing {
-    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     private static final int HEADER_BYTES = 9;
 
     private FrameListing() {}
@@ -15,9 +14,9 @@ public final class FrameListing {
     public static List<String> of(String bytes) {
         List<String> lines = new ArrayList<>();
         int at = 0;
-        if (bytes.startsWith(PREFACE)) {
+        if (bytes.startsWith(FrameChannel.PREFACE)) {
             lines.add("preface");
-            at = PREFACE.length();
+            at = FrameChannel.PREFACE.length();
         }
         while (at < bytes.length()) {
             int end = end(bytes, at);

@@ -24,7 +24,6 @@ import java.util.function.Consumer;
  * the connection. A malformed request, which gets 400 over HTTP/1.1, may be a stream error instead (RFC 9113 §8.1.1).
  */
 public final class MessageStepRunner implements StepRunner {
-    private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
     private static final int ENABLE_PUSH = 2;
     private static final int INITIAL_WINDOW_SIZE = 4;
     private static final int INITIAL_WINDOW = 65_535;
@@ -84,7 +83,7 @@ public final class MessageStepRunner implements StepRunner {
     private void send(String bytes) throws IOException, MismatchException, ReceiveTimeoutException {
         if (!hasBegun) {
             hasBegun = true;
-            channel.send(PREFACE);
+            channel.send(FrameChannel.PREFACE);
             channel.send(FrameWriter.settings(ENABLE_PUSH, 0, INITIAL_WINDOW_SIZE, Integer.MAX_VALUE));
             channel.send(FrameWriter.windowUpdate(0, Integer.MAX_VALUE - INITIAL_WINDOW));
         }
