@@ -24,6 +24,7 @@ import tempfile
 import time
 
 sys.dont_write_bytecode = True
+import page_client
 from compare_servers import JAR, Certificate, tls_options
 from jvm_memory import histogram, status
 
@@ -31,11 +32,9 @@ LAUNCHER = ["-XX:+UseSerialGC", "-Xmn16m", "-Djdk.reflect.useNativeAccessorOnly=
             "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseCompactObjectHeaders"]
 REQUEST = b"GET /1k.bin HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
-DATA, HEADERS, SETTINGS = 0, 1, 4
-ACK = END_STREAM = 1
-END_HEADERS = 4
 # The static table has the names of these fields at these indices (RFC 7541 appendix A).
 AUTHORITY, PATH, ACCEPT, ACCEPT_ENCODING, USER_AGENT = 1, 4, 19, 16, 58
+INDEXED = 0x40
 
 
 def parse():
@@ -65,53 +64,35 @@ def connect(options, port, tls):
     if tls:
         connection = tls.wrap_socket(connection, server_hostname="localhost")
     if options.http2:
-        exchange_http2(connection)
+        exchange_http2(connection, "https" if tls else "http", port)
     else:
         exchange_http1(connection)
     return connection
-
-
-def receive(connection):
-    data = connection.recv(1 << 14)
-    if not data:
-        raise SystemExit("the server closes connections")
-    return data
 
 
 def exchange_http1(connection):
     connection.sendall(REQUEST)
     received = b""
     while b"\r\n\r\n" not in received or len(received.partition(b"\r\n\r\n")[2]) < 1 << 10:
-        received += receive(connection)
+        data = connection.recv(1 << 14)
+        if not data:
+            raise SystemExit("the server closes connections")
+        received += data
     if not received.startswith(b"HTTP/1.1 200"):
         raise SystemExit(received.partition(b"\r\n")[0].decode())
 
 
-def frame(kind, flags, stream, payload=b""):
-    return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + payload
+def indexed(name, value):
+    return bytes([INDEXED | name]) + page_client.literal(value)
 
 
-def field(index, value):
-    """A field that both sides add to their table (RFC 7541 section 6.2.1)."""
-    return bytes([0x40 | index, len(value)]) + value
-
-
-def exchange_http2(connection):
-    block = (b"\x82\x87" + field(AUTHORITY, b"localhost") + field(PATH, b"/1k.bin") + field(ACCEPT, b"text/html,*/*;q=0.8")
-             + field(ACCEPT_ENCODING, b"gzip, deflate, br") + field(USER_AGENT, b"Mozilla/5.0 (X11; Linux x86_64) Browser/1.0"))
-    connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(SETTINGS, 0, 0) + frame(SETTINGS, ACK, 0)
-                       + frame(HEADERS, END_HEADERS | END_STREAM, 1, block))
-    received = b""
-    ended = False
-    while not ended:
-        received += receive(connection)
-        while len(received) >= 9 and len(received) >= 9 + int.from_bytes(received[:3], "big"):
-            length, kind, flags = int.from_bytes(received[:3], "big"), received[3], received[4]
-            # A server may first reduce the size of its table to 0.
-            if kind == HEADERS and not received[9:].removeprefix(b"\x20").startswith(b"\x88"):
-                raise SystemExit(f"the response is not 200: {received[9:9 + length].hex()}")
-            ended = ended or kind == DATA and flags & END_STREAM
-            received = received[9 + length:]
+def exchange_http2(connection, scheme, port):
+    client = page_client.Http2Connection(connection, scheme, port)
+    # Fields that are added to the tables of both sides (RFC 7541 section 6.2.1).
+    client.head = client.head[:2] + indexed(AUTHORITY, "localhost") + bytes([INDEXED | PATH])
+    client.fields = indexed(ACCEPT, "text/html,*/*;q=0.8") + indexed(ACCEPT_ENCODING, "gzip, deflate, br") + indexed(
+        USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64) Browser/1.0")
+    client.load([("/1k.bin", 1 << 10)])
 
 
 def context(options):

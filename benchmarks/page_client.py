@@ -67,6 +67,7 @@ class Http2Connection:
         self.connection, self.input = connection, bytearray()
         # RFC 7541 appendix A: :method GET, :scheme http or https, then literals of :authority and :path.
         self.head = bytes([0x82, 0x87 if scheme == "https" else 0x86, 0x01]) + literal(f"localhost:{port}") + b"\x04"
+        self.fields = b""  # after these
         self.pending, self.open, self.stream, self.limit, self.loaded = [], {}, 1, 100, 0
         settings = struct.pack(">HIHI", ENABLE_PUSH, 0, INITIAL_WINDOW_SIZE, WINDOW)
         connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(SETTINGS, 0, 0, settings)
@@ -87,7 +88,7 @@ class Http2Connection:
         output = bytearray()
         while self.pending and len(self.open) < self.limit:
             path, size = self.pending.pop(0)
-            output += frame(HEADERS, END_STREAM | END_HEADERS, self.stream, self.head + literal(path))
+            output += frame(HEADERS, END_STREAM | END_HEADERS, self.stream, self.head + literal(path) + self.fields)
             self.open[self.stream] = size
             self.stream += 2
         if output:
